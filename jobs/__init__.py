@@ -1,0 +1,1 @@
+"""Floor 3: the scheduled jobs, one file each: gather, decide, apply."""

@@ -1,0 +1,1 @@
+"""Convene runs community programs out of a Google Form and a shared Google Sheet."""

@@ -1,0 +1,1 @@
+"""Floor 1: letters become messages and leave."""

@@ -1,0 +1,63 @@
+"""A letter is an email as a value: what it is for, to whom, and the facts it tells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """The kinds of letter; each has a folder of its name under `templates/emails/`."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    UPDATE_RECEIVED = "update-received"
+    APPLICATIONS_CLOSED = "applications-closed"
+    OFFER = "offer"
+    PLACE_CONFIRMED = "place-confirmed"
+    OFFER_EXPIRED = "offer-expired"
+    WAITLISTED = "waitlisted"
+    DECLINED = "declined"
+    INTRODUCTION = "introduction"
+    MEETUP_INVITATION = "meetup-invitation"
+
+    @property
+    def words(self) -> str:
+        """The kind as admins read and write it: `update received`."""
+        return self.value.replace("-", " ")
+
+
+class State(StrEnum):
+    """Where a letter stands on its way; the ledger's outbox holds the moves between them."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    DROPPED = "dropped"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """The one person whom a letter reaches."""
+
+    key: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An email that is owed; `key` says what it is for and is unique in the ledger for good."""
+
+    key: str
+    kind: Kind
+    recipient: Recipient
+    facts: Mapping[str, Any]
+    expires: datetime | None = None

@@ -1,0 +1,1 @@
+"""Floor 1: the shared spreadsheet that the admins work in."""
