@@ -1,0 +1,35 @@
+"""A message is a letter rendered for its one reader, ready to leave by any provider."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from service.program.letters import Kind
+
+
+class Mailbox(NamedTuple):
+    """A name (which may be empty) and the address it stands before."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one person is about to read; `id` is opaque and is all that a provider learns of us."""
+
+    id: str
+    kind: Kind
+    sender: Mailbox
+    reply_to: Mailbox | None
+    to: Mailbox
+    subject: str
+    text: str
+    html: str
+    calendar: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def preview(self) -> str:
+        """The beginning of the text on one line, as an inbox would show it."""
+        return " ".join(self.text.split())[:300]

@@ -1,0 +1,38 @@
+"""What people typed, made fit to be shown: one line or prose, and never longer than is kind."""
+
+import re
+
+LINE_BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+STEERING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+LINK = re.compile(r"://|\bwww\.", re.IGNORECASE)
+
+
+def prose(text: str) -> str:
+    """The text with ordinary line breaks and without characters that steer instead of speak."""
+    broken = STEERING.sub("", LINE_BREAKS.sub("\n", text))
+    return LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", broken).strip()
+
+
+def one_line(text: str, limit: int | None = None) -> str:
+    """The text as a single line, fit for a subject, a name or a header."""
+    line = " ".join(prose(text).split())
+    if limit is None or len(line) <= limit:
+        return line
+    return line[: limit - 1].rstrip() + "…"
+
+
+def shortened(text: str, limit: int) -> str:
+    """The beginning of a long answer, and in words what was left out."""
+    if len(text) <= limit:
+        return text
+    at_a_word = text.rfind(" ", limit // 2, limit)
+    start = text[: at_a_word if at_a_word > 0 else limit].rstrip()
+    return f"{start} … (shortened here; we have the whole answer, {len(text):,} characters)"
+
+
+def greeting(name: str) -> str:
+    """`Hello Ana,`, or `Hello,` where there is no name or it reads like an advertisement."""
+    short = one_line(name, 60)
+    visible = any(letter.isprintable() and not letter.isspace() for letter in short)
+    return f"Hello {short}," if visible and not LINK.search(short) else "Hello,"
