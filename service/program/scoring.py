@@ -1,0 +1,115 @@
+"""How much an application weighs, with the reasons in words; and the order that follows.
+
+A score is the weighted mean of what the answers count, 0 to 100. A question without an answer
+counts nothing and keeps its weight, so that silence never raises anybody.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from service.program.scales import read_scale
+
+_SHOWN = 60
+
+
+class Weighed(NamedTuple):
+    """An answer to a question that counts; `several` where boxes can be ticked together."""
+
+    question: str
+    use: Literal["Need", "Score"]
+    answer: str | float
+    weight: float
+    options: tuple[str, ...] = ()
+    several: bool = False
+
+
+class Score(NamedTuple):
+    """Points and need, each 0 to 100 (need is of the Need questions alone), and why in words."""
+
+    points: float
+    need: float
+    why: str
+
+
+class Standing(NamedTuple):
+    """What a rank depends on."""
+
+    key: str
+    points: float
+    submitted: float | None
+
+
+class _Part(NamedTuple):
+    use: str
+    weight: float
+    share: float
+    words: str
+    free_text: bool = False
+
+
+def score(answers: Iterable[Weighed]) -> Score:
+    """Weigh the answers of one application."""
+    parts = [_weigh(answer) for answer in answers if answer.weight > 0]
+    if not parts:
+        return Score(0.0, 0.0, "No question counts yet: give some the use Need or Score.")
+    needs = [part for part in parts if part.use == "Need"]
+    return Score(_mean(parts), _mean(needs), _say(needs, [p for p in parts if p.use != "Need"]))
+
+
+def rank(standings: Iterable[Standing]) -> dict[str, int]:
+    """Ranks from 1 by Key: highest points, then first come, then Key; no rank is shared."""
+    ordered = sorted(
+        standings,
+        key=lambda s: (-s.points, math.inf if s.submitted is None else s.submitted, s.key),
+    )
+    return {standing.key: place for place, standing in enumerate(ordered, start=1)}
+
+
+def tiers(needs: Mapping[str, float]) -> dict[str, int]:
+    """Bands of need (0 to 100) by Key: 1, the highest, from 75; 2 from 50; 3 from 25; else 4.
+
+    The bands are wide on purpose: a hair's breadth of need must not outweigh all fit.
+    """
+    return {key: 4 - min(3, max(0, math.floor(need / 25))) for key, need in needs.items()}
+
+
+def _weigh(weighed: Weighed) -> _Part:
+    scale = read_scale(weighed.options, several=weighed.several)
+    answer = f"{weighed.answer:g}" if isinstance(weighed.answer, float) else str(weighed.answer)
+    worth = scale.worth(answer)
+    heavy = f"weight {weighed.weight:g}"
+    title = f"\u201c{_short(weighed.question)}\u201d"
+    if worth is not None:
+        words = f"{title} {_short(answer)} ({scale.words(worth)}, {heavy})"
+        return _Part(weighed.use, weighed.weight, scale.share(worth), words)
+    if not answer.strip():
+        words = f"{title} no answer ({heavy})"
+    elif weighed.options:
+        words = f"{title} {_short(answer)} (not one of the options, {heavy})"
+    else:
+        return _Part(weighed.use, weighed.weight, 0.0, title, free_text=True)
+    return _Part(weighed.use, weighed.weight, 0.0, words)
+
+
+def _mean(parts: Sequence[_Part]) -> float:
+    heaviest = math.fsum(part.weight for part in parts)
+    gained = math.fsum(part.weight * part.share for part in parts)
+    return round(100 * gained / heaviest, 1) if parts else 0.0
+
+
+def _say(needs: Sequence[_Part], others: Sequence[_Part]) -> str:
+    sentences = []
+    for use, parts in (("Need", needs), ("Score", others)):
+        words = [part.words for part in parts if not part.free_text]
+        if words:
+            sentences.append(f"{use}: {'; '.join(words)}.")
+    free = [part.words for part in (*needs, *others) if part.free_text]
+    if free:
+        sentences.append(f"Free text counts nothing without options: {', '.join(free)}.")
+    return " ".join(sentences)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1].rstrip()}\u2026"
