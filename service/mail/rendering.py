@@ -37,7 +37,9 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._letters.filters.update(lines=_lines, mailto=_mailto, a=_with_article)
+        self._letters.filters.update(
+            a=_with_article, lines=_lines, listed=_listed, mailto=_mailto
+        )
         self._letters.tests["web"] = _is_web
 
     def render(
@@ -111,6 +113,11 @@ def _mailto(address: str) -> str:
 
 def _with_article(role: str) -> str:
     return f"{'an' if role[:1].lower() in {*'aeiou'} else 'a'} {role.lower()}"
+
+
+def _listed(items: list[str]) -> str:
+    *first, last = items or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _is_web(link: str) -> bool:
