@@ -15,7 +15,7 @@ PRODUCT = "-//Convene//Meetups//EN"
 def invitation(
     facts: Mapping[str, Any], *, organizer: Mailbox, attendee: Mailbox, now: datetime
 ) -> str:
-    """The invitation to `attendee` alone; `facts` are those of a meetup invitation."""
+    """Write the invitation to `attendee` alone, from the facts of a meetup invitation."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)
@@ -24,9 +24,7 @@ def invitation(
     return str(calendar.to_ical().decode())
 
 
-def _event(
-    facts: Mapping[str, Any], organizer: Mailbox, attendee: Mailbox, now: datetime
-) -> Event:
+def _event(facts: Mapping[str, Any], organizer: Mailbox, attendee: Mailbox, now: datetime) -> Event:
     told, event = facts["event"], Event()
     event.add("uid", told["uid"])
     event.add("sequence", int(told["sequence"]))

@@ -14,7 +14,7 @@ MOST_BYTES = 24_000
 
 
 def cleaned(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts as templates may show them; whatever was typed can only ever be read."""
+    """Make facts such that whatever was typed can only ever be read."""
     return {key: _value(key, value) for key, value in facts.items()}
 
 

@@ -9,13 +9,13 @@ LINK = re.compile(r"://|\bwww\.", re.IGNORECASE)
 
 
 def prose(text: str) -> str:
-    """The text with ordinary line breaks and without characters that steer instead of speak."""
+    """Keep ordinary line breaks, and drop the characters that steer instead of speak."""
     broken = STEERING.sub("", LINE_BREAKS.sub("\n", text))
     return LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", broken).strip()
 
 
 def one_line(text: str, limit: int | None = None) -> str:
-    """The text as a single line, fit for a subject, a name or a header."""
+    """Put the text on a single line, fit for a subject, a name or a header."""
     line = " ".join(prose(text).split())
     if limit is None or len(line) <= limit:
         return line
@@ -23,7 +23,7 @@ def one_line(text: str, limit: int | None = None) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """The beginning of a long answer, and in words what was left out."""
+    """Keep the beginning of a long answer, and say in words what was left out."""
     if len(text) <= limit:
         return text
     at_a_word = text.rfind(" ", limit // 2, limit)
@@ -32,7 +32,7 @@ def shortened(text: str, limit: int) -> str:
 
 
 def greeting(name: str) -> str:
-    """`Hello Ana,`, or `Hello,` where there is no name or it reads like an advertisement."""
+    """Greet by name, or just `Hello,` where there is none or it reads like an advertisement."""
     short = one_line(name, 60)
     visible = any(letter.isprintable() and not letter.isspace() for letter in short)
     return f"Hello {short}," if visible and not LINK.search(short) else "Hello,"

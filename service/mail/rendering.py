@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 from markupsafe import Markup, escape
 
 from service.mail import calendar
@@ -31,15 +31,13 @@ class Renderer:
     def __init__(self, templates: Path) -> None:
         self._letters = Environment(
             loader=FileSystemLoader(templates / "emails"),
-            autoescape=lambda name: name is not None and name.endswith(".html"),
+            autoescape=select_autoescape(["html"], default=False),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._letters.filters.update(
-            a=_with_article, lines=_lines, listed=_listed, mailto=_mailto
-        )
+        self._letters.filters.update(a=_with_article, lines=_lines, listed=_listed, mailto=_mailto)
         self._letters.tests["web"] = _is_web
 
     def render(
@@ -52,7 +50,7 @@ class Renderer:
         reply_to: Mailbox | None,
         message_id: str,
     ) -> Message:
-        """The message as it leaves, dates counted from `now` and told in `zone`."""
+        """Render the message as it leaves, dates counted from `now` and told in `zone`."""
         facts = self._context(letter, now.astimezone(zone), reply_to or sender)
         subject = one_line(self._part(letter.kind, "subject.txt", facts), LONGEST_SUBJECT)
         facts["subject"] = subject
@@ -95,7 +93,7 @@ def _event(facts: Mapping[str, Any], sender: Mailbox, letter: Letter, now: datet
 
 
 def _tidy(text: str) -> str:
-    """The text without the gaps that facts left empty would leave."""
+    """Close the gaps that empty facts would leave."""
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
 
 

@@ -7,7 +7,7 @@ from service.program.letters import Kind, Letter, Recipient
 
 
 def sample_letter(templates: Path, kind: Kind) -> Letter:
-    """A letter of that kind with the facts of `emails/<kind>/sample.json` under `templates`."""
+    """Make a letter of the facts in `emails/<kind>/sample.json` under `templates`."""
     path = templates / "emails" / kind / "sample.json"
     facts = json.loads(path.read_text(encoding="utf-8"))
     recipient = Recipient(key="sample", name=facts["name"], address="ana@example.org")
