@@ -1,0 +1,63 @@
+"""The applications that have been taken in, each as a digest: enough to tell new from known."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, Select, select, update
+
+from service.ledger.batches import batches
+from service.ledger.schema import applications
+from service.ledger.upserts import insert
+
+
+class Seen(NamedTuple):
+    """An application as the ledger knows it."""
+
+    key: str
+    person: str
+    role: str
+    digest: str
+    stamp: float | None
+    rows: int
+    window: str
+    decision: str
+    first_seen: datetime
+
+
+def seen(tx: Connection, workbook: str) -> dict[str, Seen]:
+    """Return all applications of a workbook by their key."""
+    found = tx.execute(_known().where(applications.c.workbook == workbook))
+    return {row[0]: Seen._make(row) for row in found}
+
+
+def find(tx: Connection, key: str) -> tuple[str, Seen] | None:
+    """Return one application, after the workbook it is in."""
+    one = _known().add_columns(applications.c.workbook).where(applications.c.key == key)
+    row: Row[Any] | None = tx.execute(one).one_or_none()
+    return None if row is None else (row[-1], Seen._make(row[:-1]))
+
+
+def record(tx: Connection, workbook: str, taken: Iterable[Seen], at: datetime) -> None:
+    """Write applications as they are now; a decision and the first sight stay what they were."""
+    new = insert(tx, applications)
+    renewed = ("person", "role", "digest", "stamp", "rows", "window", "recorded_at")
+    upsert = new.on_conflict_do_update(
+        index_elements=[applications.c.key],
+        set_={column: new.excluded[column] for column in renewed},
+    )
+    for batch in batches(taken):
+        rows = [one._asdict() | {"workbook": workbook, "recorded_at": at} for one in batch]
+        tx.execute(upsert, rows)
+
+
+def decide(tx: Connection, key: str, decision: str, at: datetime) -> bool:
+    """Write an admin's decision down; tell whether it is news."""
+    other = update(applications).where(
+        applications.c.key == key, applications.c.decision != decision
+    )
+    return tx.execute(other.values(decision=decision, decided_at=at)).rowcount == 1
+
+
+def _known() -> Select[Any]:
+    return select(*(applications.c[field] for field in Seen._fields))

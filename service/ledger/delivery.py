@@ -1,0 +1,130 @@
+"""Letters leave the outbox: claimed before they are sent, settled by who holds the claim."""
+
+from collections.abc import Collection
+from datetime import datetime
+from operator import itemgetter
+from typing import NamedTuple, Self
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, Connection, func, literal, or_, select, update
+
+from service.ledger.entries import Entry, columns
+from service.ledger.moves import EVIDENCE, moving
+from service.ledger.schema import letters as table
+from service.program.letters import Kind, Letter, State
+
+# Whoever holds a claim may be late; "it didn't leave" counts only as long as nobody doubted.
+_HOLDER = {
+    State.ACCEPTED: {State.SENDING, State.UNKNOWN},
+    State.REFUSED: {State.SENDING, State.UNKNOWN},
+    State.UNKNOWN: {State.SENDING},
+    State.APPROVED: {State.SENDING},
+}
+
+
+class Claim(NamedTuple):
+    """The right to send one letter once; `tries` counts this one."""
+
+    id: str
+    attempt: str
+    tries: int
+    letter: Letter
+
+    @classmethod
+    def of(cls, entry: Entry, attempt: str) -> Self:
+        """Return the claim on an entry."""
+        if entry.letter is None:
+            raise RuntimeError(f"The letter {entry.id} is to leave, and has no content.")
+        return cls(entry.id, attempt, entry.tries, entry.letter)
+
+
+def ready(tx: Connection, workbook: str, at: datetime) -> dict[Kind, int]:
+    """Return how many letters of each kind may leave now."""
+    waiting = select(table.c.kind, func.count()).where(_may_leave(workbook, at))
+    return {Kind(kind): count for kind, count in tx.execute(waiting.group_by(table.c.kind))}
+
+
+def claim(
+    tx: Connection,
+    workbook: str,
+    at: datetime,
+    limit: int,
+    kinds: Collection[Kind] | None = None,
+) -> list[Claim]:
+    """Take up to `limit` letters to send, oldest first; commit before the first is sent."""
+    waiting = select(table.c.number).where(_may_leave(workbook, at))
+    if kinds is not None:
+        waiting = waiting.where(table.c.kind.in_(kinds))
+    oldest = waiting.order_by(table.c.number).limit(limit).with_for_update(skip_locked=True)
+    # Not one statement with a sub-select: PostgreSQL may run that again for each row,
+    # and claim more than the limit.
+    numbers = tx.scalars(oldest).all()
+    attempt = uuid4().hex
+    sending = moving(State.SENDING, at, attempt=attempt, claimed_at=at, tries=table.c.tries + 1)
+    mine = sending.where(table.c.number.in_(numbers)).returning(*columns(), table.c.number)
+    rows = sorted(tx.execute(mine), key=itemgetter(-1)) if numbers else []
+    if len(rows) > limit:
+        raise RuntimeError(f"{len(rows)} letters were claimed where {limit} were asked for.")
+    return [Claim.of(Entry.of(row[:-1]), attempt) for row in rows]
+
+
+def settle(
+    tx: Connection,
+    claim: Claim,
+    state: State,
+    at: datetime,
+    *,
+    provider_id: str = "",
+    problem: str = "",
+    retry_at: datetime | None = None,
+) -> bool:
+    """Write down what came of a claim, if it is still the holder's to say; tell whether it was.
+
+    Accepted, refused or unknown; approved means that it surely didn't leave, and may again later.
+    """
+    if state not in _HOLDER:
+        raise ValueError(f"A claim cannot end as {state}.")
+    held = (table.c.id == claim.id) & (table.c.attempt == claim.attempt)
+    said = moving(
+        state,
+        at,
+        only_from=_HOLDER[state],
+        provider_id=provider_id,
+        problem=problem,
+        not_before=retry_at,
+        sent_at=at if state == State.ACCEPTED else None,
+    )
+    if tx.execute(said.where(held)).rowcount == 1:
+        return True
+    if state != State.ACCEPTED:
+        return False
+    known_already = update(table).where(held, table.c.state.in_(EVIDENCE))
+    return tx.execute(known_already.values(provider_id=provider_id)).rowcount == 1
+
+
+def hold_stuck(
+    tx: Connection, workbook: str, older_than: datetime, at: datetime, problem: str = ""
+) -> int:
+    """Call in doubt what was claimed long ago and never settled; return how many that are."""
+    stuck = moving(State.UNKNOWN, at, only_from={State.SENDING}, problem=problem)
+    mine = stuck.where(table.c.workbook == workbook, table.c.claimed_at < older_than)
+    return tx.execute(mine).rowcount
+
+
+def apply_event(tx: Connection, letter_id: str, state: State, at: datetime) -> bool:
+    """Believe the provider on what became of a letter; tell whether it is news."""
+    if state not in EVIDENCE:
+        raise ValueError(f"{state} is nothing that a provider reports.")
+    news = moving(
+        state, at, sent_at=func.coalesce(table.c.sent_at, literal(at, table.c.sent_at.type))
+    )
+    return tx.execute(news.where(table.c.id == letter_id)).rowcount == 1
+
+
+def _may_leave(workbook: str, at: datetime) -> ColumnElement[bool]:
+    return (
+        (table.c.workbook == workbook)
+        & (table.c.state == State.APPROVED)
+        & or_(table.c.not_before.is_(None), table.c.not_before <= at)
+        & or_(table.c.expires_at.is_(None), table.c.expires_at > at)
+    )

@@ -1,0 +1,74 @@
+"""Engines for the two databases the ledger lives in, set up so that neither surprises."""
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError, StatementError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+READING = "ledger_reading"
+
+
+class LedgerError(Exception):
+    """The ledger cannot be opened; the text says why, for a maintainer to read."""
+
+
+def create(address: str) -> Engine:
+    """Return an engine for a SQLite file or a PostgreSQL database; it doesn't connect yet."""
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise LedgerError("The database URL of the ledger cannot be read.") from None
+    engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+    event.listen(engine, "handle_error", _leave_values_out)
+    return engine
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database in {None, "", ":memory:"}:
+        raise LedgerError("The ledger needs a file: a ledger in memory forgets what was sent.")
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 30})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    if url.drivername not in {"postgresql", "postgresql+psycopg"}:
+        raise LedgerError("The ledger lives in sqlite:///… or postgresql://…, nowhere else.")
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=5,
+        max_overflow=5,
+    )
+
+
+def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    # The driver would begin by itself, too late and without the lock.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = WAL")
+    # A claim that a power cut takes back would be sent again.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = bool(connection.get_execution_options().get(READING))
+    connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
+    # A transaction that reads before it writes meets "database is locked" at once otherwise.
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _leave_values_out(context: ExceptionContext) -> None:
+    """Cut PostgreSQL's errors down to code, table and constraint: its DETAIL quotes the row."""
+    original: Any = context.original_exception
+    if getattr(original, "sqlstate", None) is None:
+        return
+    names = (original.sqlstate, original.diag.table_name, original.diag.constraint_name)
+    original.args = (" ".join(name for name in names if name),)
+    if isinstance(context.sqlalchemy_exception, StatementError):
+        context.sqlalchemy_exception.args = (f"({type(original).__name__}) {original.args[0]}",)

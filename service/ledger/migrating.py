@@ -1,0 +1,42 @@
+"""Brings the ledger's schema up to date, once, however many processes start together."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, text
+
+from service.ledger.engines import LedgerError
+
+SCRIPTS = Path(__file__).with_name("migrations")
+_LOCK = 0x636F6E76656E65
+
+
+def migrate(engine: Engine) -> None:
+    """Run the migrations that this database hasn't seen; one at head is only looked at."""
+    head = ScriptDirectory(str(SCRIPTS)).get_current_head()
+    with engine.connect() as looking:
+        current = _revision(looking)
+    if current == head:
+        return
+    with engine.begin() as tx:
+        if tx.dialect.name == "postgresql":
+            tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        _upgrade(tx)
+
+
+def _revision(tx: Connection) -> str | None:
+    return MigrationContext.configure(tx).get_current_revision()
+
+
+def _upgrade(tx: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = tx
+    try:
+        command.upgrade(config, "head")
+    except CommandError:
+        raise LedgerError("This ledger was written by a newer Convene: update this one.") from None
