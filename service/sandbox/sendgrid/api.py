@@ -1,0 +1,88 @@
+"""SendGrid's v3 mail API, as far as a sender of letters uses it."""
+
+import json
+import secrets
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from service.sandbox.sendgrid import logs
+from service.sandbox.sendgrid.post_office import PostOffice
+from service.sandbox.sendgrid.rules import problems
+from service.sandbox.sendgrid.rules.problem import Problem
+
+LARGEST_REQUEST = 30 * 1024 * 1024
+SCOPES = ["mail.send", "mail.batch.create", "messages.read", "sender_verification_eligible"]
+
+Answer = Response | tuple[Response, int] | tuple[str, int] | tuple[str, int, dict[str, str]]
+
+
+def blueprint(post: PostOffice) -> Blueprint:
+    """Serve `/v3/…` from a post office; any key will do, but there must be one."""
+    api = Blueprint("sendgrid", __name__, url_prefix="/v3")
+    api.before_request(_require_key)
+    api.add_url_rule("/mail/send", view_func=lambda: _send(post), endpoint="send", methods=["POST"])
+    api.add_url_rule("/logs", view_func=lambda: _search(post), endpoint="search", methods=["POST"])
+
+    @api.get("/logs/<name>")
+    def details(name: str) -> Answer:
+        found = logs.details(post, name)
+        return jsonify(found) if found else _refusal(404, Problem("resource not found"))
+
+    @api.post("/mail/batch")
+    def batch() -> Answer:
+        return jsonify(batch_id=secrets.token_urlsafe(40)), 201
+
+    @api.get("/scopes")
+    def scopes() -> Answer:
+        return jsonify(scopes=SCOPES)
+
+    @api.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    def unknown(path: str) -> Answer:
+        return _refusal(404, Problem(f"The sandbox doesn't speak {request.method} /v3/{path}."))
+
+    return api
+
+
+def _send(post: PostOffice) -> Answer:
+    if len(request.get_data()) > LARGEST_REQUEST:
+        return _refusal(413, Problem("The JSON payload in the request is too large."))
+    if request.mimetype != "application/json":
+        return _refusal(415, Problem("Content-Type should be application/json."))
+    body = _json()
+    found = problems(body, post.clock())
+    if found:
+        return _refusal(400, *found)
+    if body.get("mail_settings", {}).get("sandbox_mode", {}).get("enable"):
+        return "", 200
+    return "", 202, {"X-Message-Id": post.accept(body)}
+
+
+def _search(post: PostOffice) -> Answer:
+    body = _json()
+    if not isinstance(body, dict):
+        return _refusal(400, Problem("Bad Request"))
+    try:
+        return jsonify(messages=logs.search(post, body))
+    except logs.BadQueryError as problem:
+        return _refusal(400, Problem(str(problem), problem.field))
+
+
+def _require_key() -> Answer | None:
+    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+    if scheme != "Bearer" or not key.strip() or key.strip() == "None":
+        return _refusal(
+            401, Problem("The provided authorization grant is invalid, expired, or revoked")
+        )
+    return None
+
+
+def _json() -> Any:
+    try:
+        return json.loads(request.get_data())
+    except ValueError:
+        return None
+
+
+def _refusal(status: int, *found: Problem) -> Answer:
+    return jsonify(errors=[problem._asdict() for problem in found]), status
