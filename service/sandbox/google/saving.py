@@ -130,7 +130,8 @@ class Archive:
         )
         # By way of negative places: a place must never be taken twice, not even for a moment.
         run(
-            "UPDATE rows SET place = -1 - place - ? WHERE document = ? AND sheet = ? AND place >= ?",
+            "UPDATE rows SET place = -1 - place - ?"
+            " WHERE document = ? AND sheet = ? AND place >= ?",
             (by, *key, stop),
         )
         run(

@@ -1,0 +1,112 @@
+"""Values as they are read: formatted, unformatted, or with the formulas themselves."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, repeat
+from typing import Any, NamedTuple
+
+from service.sandbox.google.areas import Area
+from service.sandbox.google.cells import Look, Row, Value, trimmed
+from service.sandbox.google.formulas import Formula
+from service.sandbox.google.patterns import MOMENTS, shown
+from service.sandbox.google.sheet import Sheet
+
+Plain = str | int | float | bool
+
+
+class Rendering(NamedTuple):
+    """How values are asked for."""
+
+    value: str = "FORMATTED_VALUE"
+    moment: str = "SERIAL_NUMBER"
+    dimension: str = "ROWS"
+
+
+def formatted(value: Value, look: Look | None) -> str:
+    """Return a value as the page shows it."""
+    if isinstance(value, Formula):
+        value = value.shown
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    known = number_format(look)
+    return shown(value, known.get("type", ""), known.get("pattern", ""))
+
+
+def number_format(look: Look | None) -> Mapping[str, Any]:
+    """Return the number format of a cell, empty if it has none."""
+    if look is None or look.format is None:
+        return {}
+    known: Mapping[str, Any] = look.format.get("numberFormat", {})
+    return known
+
+
+def unformatted(value: Value, look: Look | None) -> Plain:
+    """Return a value, dates as the text that the page shows."""
+    if isinstance(value, Formula):
+        value = value.shown
+    if isinstance(value, str | bool) or number_format(look).get("type") not in MOMENTS:
+        return value
+    return formatted(value, look)
+
+
+def with_formula(value: Value, look: Look | None) -> Plain:
+    """Return a value or the text of its formula, dates as the text that the page shows."""
+    return value.text if isinstance(value, Formula) else unformatted(value, look)
+
+
+def values_json(sheet: Sheet, area: Area, rendering: Rendering) -> str:
+    """Return the values in an area as JSON text, trimmed; "" when there are none."""
+    rows = block(sheet, area)
+    if rendering.value == "FORMATTED_VALUE":
+        grid = each_cell(rows, formatted)
+    elif rendering.moment == "FORMATTED_STRING":
+        grid = each_cell(rows, with_formula if rendering.value == "FORMULA" else unformatted)
+    else:
+        grid = [row.values for row in rows]
+    if rendering.dimension == "COLUMNS":
+        grid = transposed(grid)
+    while grid and not grid[-1]:
+        grid.pop()
+    by_text = rendering.value == "FORMULA"
+    return (
+        json.dumps(
+            grid,
+            ensure_ascii=False,
+            separators=(",", ":"),
+            default=lambda formula: formula.text if by_text else formula.shown,
+        )
+        if grid
+        else ""
+    )
+
+
+def block(sheet: Sheet, area: Area) -> list[Row]:
+    """Return the rows of an area, cut to its columns."""
+    rows = sheet.rows[area.top : area.bottom]
+    if area.left == 0 and area.right >= sheet.column_count:
+        return rows
+    cut = slice(area.left, area.right)
+    return [Row(trimmed(row.values[cut]), row.looks[cut]) for row in rows]
+
+
+def each_cell(
+    rows: Sequence[Row], render: Callable[[Value, Look | None], Plain]
+) -> list[tuple[Value, ...]]:
+    """Return the values of rows, each as `render` shows it."""
+    return [
+        tuple(
+            value if type(value) is str else render(value, look)
+            for value, look in zip(row.values, chain(row.looks, repeat(None)), strict=False)
+        )
+        for row in rows
+    ]
+
+
+def transposed(grid: Sequence[Sequence[Value]]) -> list[tuple[Value, ...]]:
+    """Return rows as columns, each trimmed."""
+    width = max((len(row) for row in grid), default=0)
+    return [
+        trimmed([row[index] if index < len(row) else "" for row in grid]) for index in range(width)
+    ]
