@@ -1,0 +1,1 @@
+"""Pages to look at: the spreadsheet in the browser and the form that applicants fill in."""
