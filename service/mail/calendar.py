@@ -6,8 +6,8 @@ from typing import Any
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
-from service.mail.message import Mailbox
 from service.mail.plain_text import one_line
+from service.settings import Mailbox
 
 PRODUCT = "-//Convene//Meetups//EN"
 

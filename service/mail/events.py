@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+from service.program.letters import State
 
 SIGNATURE_HEADER = "X-Twilio-Email-Event-Webhook-Signature"
 TIMESTAMP_HEADER = "X-Twilio-Email-Event-Webhook-Timestamp"
@@ -21,32 +22,29 @@ OLDEST = timedelta(hours=25)
 CLOCKS_DIFFER_BY = timedelta(minutes=10)
 
 
-class EventKind(StrEnum):
-    """What an event proves; whatever is not listed proves that the message was accepted."""
-
-    ACCEPTED = "accepted"
-    DELIVERED = "delivered"
-    BOUNCED = "bounced"
-    DROPPED = "dropped"
-    COMPLAINED = "complained"
-
-
-KINDS = {
-    "delivered": EventKind.DELIVERED,
-    "bounce": EventKind.BOUNCED,
-    "dropped": EventKind.DROPPED,
-    "spamreport": EventKind.COMPLAINED,
+PROOFS = {
+    "delivered": State.DELIVERED,
+    "open": State.DELIVERED,
+    "click": State.DELIVERED,
+    "spamreport": State.DELIVERED,
+    "bounce": State.BOUNCED,
+    "dropped": State.DROPPED,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened to one message of ours."""
+    """One thing that happened to one message of ours; `kind` is SendGrid's word for it."""
 
     message_id: str
-    kind: EventKind
+    kind: str
     at: datetime
     provider_event_id: str
+
+    @property
+    def proves(self) -> State:
+        """Where the letter stands because of it; any event at all proves it was accepted."""
+        return PROOFS.get(self.kind, State.ACCEPTED)
 
 
 def is_authentic(
@@ -92,7 +90,7 @@ def _event(item: Any) -> Event | None:
             return None
         return Event(
             message_id=item["mid"],
-            kind=KINDS.get(item["event"], EventKind.ACCEPTED),
+            kind=str(item["event"]),
             at=datetime.fromtimestamp(int(item["timestamp"]), UTC),
             provider_event_id=str(item.get("sg_event_id", "")),
         )

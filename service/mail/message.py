@@ -2,16 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from service.program.letters import Kind
-
-
-class Mailbox(NamedTuple):
-    """A name (which may be empty) and the address it stands before."""
-
-    name: str
-    address: str
+from service.settings import Mailbox
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from service.mail.message import Mailbox, Message
+from service.mail.message import Message
 from service.mail.plain_text import one_line
+from service.settings import Mailbox
 
 
 def mime(message: Message, *, at: datetime) -> EmailMessage:

@@ -13,9 +13,10 @@ from markupsafe import Markup, escape
 
 from service.mail import calendar
 from service.mail.facts import cleaned
-from service.mail.message import Mailbox, Message
+from service.mail.message import Message
 from service.mail.plain_text import greeting, one_line
 from service.program.letters import Kind, Letter
+from service.settings import Mailbox
 
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 LONGEST_SUBJECT = 200

@@ -2,10 +2,12 @@
 
 import base64
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
-from service.mail.message import Mailbox, Message
+from service.mail.message import Message
 from service.mail.plain_text import one_line
+from service.settings import Mailbox
 
 UNSAFE_IN_NAMES = str.maketrans(dict.fromkeys('";,<>', " "))
 ASCII_COUSINS = str.maketrans(
@@ -23,7 +25,7 @@ def request_body(message: Message) -> dict[str, Any]:
     body: dict[str, Any] = {
         "personalizations": [{"to": [_party(message.to)], "custom_args": {"mid": message.id}}],
         # The API takes no Unicode in the sender.
-        "from": _party(message.sender._replace(name=_ascii(message.sender.name))),
+        "from": _party(replace(message.sender, name=_ascii(message.sender.name))),
         "subject": one_line(message.subject, 200),
         "content": _content(message),
         "headers": dict(message.headers),

@@ -7,7 +7,6 @@ import urllib.request
 from collections.abc import Callable
 from typing import Any
 from urllib.error import URLError
-from urllib.parse import urlsplit
 
 import python_http_client
 from python_http_client.exceptions import HTTPError
@@ -17,9 +16,9 @@ from service.mail.mailer import Misconfigured, Outcome
 from service.mail.message import Message
 from service.mail.sendgrid_answers import outcome_of_answer, outcome_of_failure
 from service.mail.sendgrid_body import request_body
+from service.settings import is_loopback
 
 API = "https://api.sendgrid.com"
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SANDBOX_KEY = "sandbox"
 
 
@@ -35,7 +34,7 @@ class SendGridMailer:
         clock: Callable[[], float] = time.time,
     ) -> None:
         host = (base_url or API).rstrip("/")
-        local = urlsplit(host).hostname in LOOPBACK
+        local = is_loopback(host)
         self._key = api_key.strip() or (SANDBOX_KEY if local else "")
         self._clock = clock
         # Below WARNING the client logs the key and what is written to people.

@@ -10,8 +10,7 @@ from urllib.parse import unquote, urlsplit
 from service.mail.mailer import Accepted, Doubtful, Misconfigured, NotSent, Outcome, Refused
 from service.mail.message import Message
 from service.mail.mime import mime
-
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+from service.settings import is_loopback
 
 
 class SmtpMailer:
@@ -26,6 +25,7 @@ class SmtpMailer:
     ) -> None:
         parts = urlsplit(url.strip())
         self._implicit_tls = parts.scheme == "smtps"
+        self._local = is_loopback(url)
         self._host = parts.hostname or ""
         self._port = parts.port or (465 if self._implicit_tls else 587)
         self._user = unquote(parts.username or "")
@@ -74,7 +74,7 @@ class SmtpMailer:
         if not self._implicit_tls and session.has_extn("starttls"):
             session.starttls(context=tls)
             session.ehlo()
-        elif not self._implicit_tls and self._user and self._host not in LOOPBACK:
+        elif not self._implicit_tls and self._user and not self._local:
             raise _SettingError("The mail server offers no encryption; use smtps:// or another.")
         if not self._user:
             return
