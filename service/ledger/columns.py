@@ -10,23 +10,26 @@ from sqlalchemy.types import TypeDecorator
 class Moment(TypeDecorator[datetime]):
     """A point in time: aware when it goes in, in UTC when it comes out."""
 
-    impl = DateTime(timezone=True)
+    # SQLite's own DateTime loses the zone and is slow to read; ISO text sorts as time does.
+    impl = DateTime(timezone=True).with_variant(Text(), "sqlite")
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
         """Turn a time into UTC; one without a zone is a mistake."""
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("A time in the ledger needs its zone.")
-        return value.astimezone(UTC)
+        moment = value.astimezone(UTC)
+        return moment.isoformat(timespec="microseconds") if dialect.name == "sqlite" else moment
 
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Give a time its zone back."""
-        if value is None:
-            return None
-        # SQLite keeps no zone; PostgreSQL answers in the session's.
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def process_result_value(
+        self, value: datetime | str | None, _dialect: Dialect
+    ) -> datetime | None:
+        """Read a time in UTC; PostgreSQL tells it in the zone of its session."""
+        if isinstance(value, str):
+            return datetime.fromisoformat(value)
+        return None if value is None else value.astimezone(UTC)
 
 
 class Told(TypeDecorator[str]):

@@ -14,7 +14,7 @@ from service.ledger.schema import letters as table
 from service.program.letters import Kind, Letter, State
 
 # Whoever holds a claim may be late; "it didn't leave" counts only as long as nobody doubted.
-_HOLDER = {
+CLAIM_ENDS = {
     State.ACCEPTED: {State.SENDING, State.UNKNOWN},
     State.REFUSED: {State.SENDING, State.UNKNOWN},
     State.UNKNOWN: {State.SENDING},
@@ -82,13 +82,13 @@ def settle(
 
     Accepted, refused or unknown; approved means that it surely didn't leave, and may again later.
     """
-    if state not in _HOLDER:
+    if state not in CLAIM_ENDS:
         raise ValueError(f"A claim cannot end as {state}.")
     held = (table.c.id == claim.id) & (table.c.attempt == claim.attempt)
     said = moving(
         state,
         at,
-        only_from=_HOLDER[state],
+        only_from=CLAIM_ENDS[state],
         provider_id=provider_id,
         problem=problem,
         not_before=retry_at,

@@ -1,6 +1,6 @@
 """The outbox: letters that are owed, each once, on their way from draft to an admin's tick."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -12,7 +12,7 @@ from service.ledger.entries import Entry, content, known
 from service.ledger.moves import moving
 from service.ledger.schema import letters as table
 from service.ledger.upserts import insert
-from service.program.letters import Letter, State
+from service.program.letters import Kind, Letter, State
 
 _RENEWED = (
     "kind",
@@ -92,9 +92,11 @@ def expire(tx: Connection, workbook: str, at: datetime) -> list[Entry]:
     return entries
 
 
-def listing(tx: Connection, workbook: str) -> Iterator[Entry]:
-    """Go through all letters of a workbook, few at a time, in the order they were put."""
-    mine = known().where(table.c.workbook == workbook)
+def listing(
+    tx: Connection, workbook: str, kinds: Collection[Kind] = tuple(Kind)
+) -> Iterator[Entry]:
+    """Go through the letters of a workbook, few at a time, in the order they were put."""
+    mine = known().where(table.c.workbook == workbook, table.c.kind.in_(kinds))
     for row in tx.execute(mine, execution_options={"yield_per": 500}):
         yield Entry.of(row)
 

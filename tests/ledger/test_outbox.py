@@ -1,0 +1,158 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.ledger import outbox
+from service.ledger.database import Ledger
+from service.ledger.entries import content
+from service.program.letters import Kind, Letter, Recipient, State
+from tests.ledger.samples import (
+    ADDRESS,
+    BOOK,
+    HOUR,
+    NOON,
+    claim,
+    entries,
+    ids,
+    letter,
+    put,
+    settle,
+    states,
+)
+
+
+def test_a_letter_put_twice_is_there_once(ledger: Ledger) -> None:
+    assert put(ledger, "offer:1") == ["offer:1"]
+    before = entries(ledger)
+    assert put(ledger, "offer:1") == []
+    assert entries(ledger) == before
+
+
+def test_a_letter_put_twice_in_one_go_is_there_once_and_the_first_counts(ledger: Ledger) -> None:
+    second = replace(letter("offer:1"), facts={"second": True})
+    with ledger.begin() as tx:
+        put_now = outbox.put(tx, BOOK, [letter("offer:1"), second], approved=True, at=NOON)
+    assert put_now == ["offer:1"]
+    assert entries(ledger)["offer:1"].letter == letter("offer:1")
+
+
+def test_the_same_key_in_another_workbook_is_another_letter(ledger: Ledger) -> None:
+    put(ledger, "offer:1")
+    with ledger.begin() as tx:
+        assert outbox.put(tx, "another", [letter("offer:1")], approved=False, at=NOON)
+    assert len(entries(ledger)) == 1
+
+
+def test_letters_are_listed_in_the_order_in_which_they_were_put(ledger: Ledger) -> None:
+    keys = [f"offer:{number}" for number in (3, 1, 2)]
+    assert put(ledger, *keys) == keys
+    assert list(entries(ledger)) == keys
+
+
+def test_a_letter_comes_back_as_it_was_put(ledger: Ledger) -> None:
+    owed = letter("offer:1", Kind.INTRODUCTION, expires=NOON + HOUR)
+    with ledger.begin() as tx:
+        outbox.put(tx, BOOK, [owed], approved=False, at=NOON, seal=lambda address: address[::-1])
+    entry = entries(ledger)["offer:1"]
+    assert (entry.letter, entry.state, entry.automatic) == (owed, State.DRAFT, False)
+    assert (entry.expires_at, entry.created_at, entry.sent_at) == (NOON + HOUR, NOON, None)
+    with ledger.reading() as tx:
+        assert outbox.find(tx, entry.id) == entry
+        assert outbox.find(tx, "nobody's") is None
+
+
+@given(st.text(), st.text(), st.text())
+def test_whatever_people_type_can_be_kept(name: str, address: str, answer: str) -> None:
+    owed = Letter("k", Kind.OFFER, Recipient("p", name, address), {"answer": answer})
+    kept = content(owed)
+    assert kept.isascii()
+    assert "\0" not in kept
+
+
+def test_a_withdrawn_draft_is_owed_again_with_its_new_content(ledger: Ledger) -> None:
+    put(ledger, "offer:1", approved=False)
+    [before] = ids(ledger, "offer:1")
+    with ledger.begin() as tx:
+        assert outbox.withdraw(tx, BOOK, "offer:1", NOON)
+        assert not outbox.withdraw(tx, BOOK, "offer:1", NOON)
+    assert entries(ledger)["offer:1"].letter is None
+    renewed = replace(letter("offer:1"), facts={"role": "Mentor"})
+    with ledger.begin() as tx:
+        assert outbox.put(tx, BOOK, [renewed], approved=False, at=NOON + HOUR) == ["offer:1"]
+    entry = entries(ledger)["offer:1"]
+    assert (entry.id, entry.letter, entry.state) == (before, renewed, State.DRAFT)
+    assert entry.created_at == NOON + HOUR
+
+
+def test_a_letter_that_left_is_neither_withdrawn_nor_owed_again(ledger: Ledger) -> None:
+    put(ledger, "sending", "accepted", "refused", "unknown")
+    for held, ends in zip(
+        claim(ledger)[1:], (State.ACCEPTED, State.REFUSED, State.UNKNOWN), strict=True
+    ):
+        settle(ledger, held, ends)
+    before = states(ledger)
+    for key in before:
+        with ledger.begin() as tx:
+            assert not outbox.withdraw(tx, BOOK, key, NOON)
+    assert put(ledger, *before) == []
+    assert states(ledger) == before
+
+
+def test_approval_lets_a_draft_leave_and_can_be_taken_back(ledger: Ledger) -> None:
+    put(ledger, "offer:1", "offer:2", approved=False)
+    drafts = ids(ledger, "offer:1", "offer:2")
+    assert claim(ledger) == []
+    with ledger.begin() as tx:
+        assert outbox.approve(tx, BOOK, drafts, NOON) == 2
+        assert outbox.approve(tx, BOOK, drafts, NOON) == 0
+        assert outbox.unapprove(tx, BOOK, drafts[1:], NOON) == 1
+    assert [held.letter.key for held in claim(ledger)] == ["offer:1"]
+
+
+def test_approval_touches_nothing_but_drafts(ledger: Ledger) -> None:
+    put(ledger, "sending")
+    claim(ledger)
+    put(ledger, "withdrawn", approved=False)
+    with ledger.begin() as tx:
+        outbox.withdraw(tx, BOOK, "withdrawn", NOON)
+    everyone = ids(ledger, "sending", "withdrawn")
+    with ledger.begin() as tx:
+        assert outbox.approve(tx, BOOK, everyone, NOON) == 0
+        assert outbox.unapprove(tx, BOOK, everyone, NOON) == 0
+    assert states(ledger) == {"sending": State.SENDING, "withdrawn": State.WITHDRAWN}
+
+
+def test_a_key_copied_into_another_workbook_approves_nothing(ledger: Ledger) -> None:
+    put(ledger, "offer:1", approved=False)
+    copied = ids(ledger, "offer:1")
+    with ledger.begin() as tx:
+        assert outbox.approve(tx, "next year's", copied, NOON) == 0
+    assert states(ledger) == {"offer:1": State.DRAFT}
+
+
+def test_what_is_too_late_expires_instead_of_leaving(ledger: Ledger) -> None:
+    late, early = letter("late", expires=NOON), letter("early", expires=NOON + HOUR)
+    with ledger.begin() as tx:
+        outbox.put(tx, BOOK, [late, early], approved=True, at=NOON - HOUR)
+    with ledger.begin() as tx:
+        [expired] = outbox.expire(tx, BOOK, NOON)
+        assert outbox.expire(tx, BOOK, NOON) == []
+    assert expired.letter == late
+    assert states(ledger) == {"late": State.EXPIRED, "early": State.APPROVED}
+    assert [held.letter.key for held in claim(ledger)] == ["early"]
+
+
+def test_an_expired_letter_leaves_not_even_before_it_was_called_so(ledger: Ledger) -> None:
+    with ledger.begin() as tx:
+        outbox.put(tx, BOOK, [letter("late", expires=NOON)], approved=True, at=NOON - HOUR)
+    assert claim(ledger) == []
+
+
+def test_the_seal_of_an_address_is_kept_and_the_address_is_not(ledger: Ledger) -> None:
+    sealed = []
+    with ledger.begin() as tx:
+        outbox.put(
+            tx, BOOK, [letter("a")], approved=True, at=NOON, seal=lambda a: sealed.append(a) or "x"
+        )
+    assert sealed == [ADDRESS]
