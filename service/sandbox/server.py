@@ -1,16 +1,21 @@
 """The sandbox as one application: a localhost Google and Twilio with pages to look at."""
 
+import weakref
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
 
-from service.sandbox import calls, faults
+from service.sandbox import calls, faults, index
+from service.sandbox.google.drive import Drive
 from service.sandbox.guard import Guard
 from service.sandbox.loopback import Server, serve
-from service.sandbox.sendgrid import api
+from service.sandbox.pages import forms
+from service.sandbox.pages.forms_store import FormsStore
+from service.sandbox.sendgrid import api, control, inbox
 from service.sandbox.sendgrid.post_office import PostOffice
+from service.sandbox.sendgrid.webhook import Webhook
 
 __all__ = ["Server", "create_sandbox", "serve"]
 
@@ -25,16 +30,30 @@ def create_sandbox(
 ) -> Flask:
     """Build the sandbox; what it holds is kept in `directory`, or in memory only.
 
-    The directory is made if it is missing. It holds one SQLite file for each side.
+    The directory is made if it is missing; in it are `drive.sqlite3` (spreadsheets),
+    `forms.sqlite3` (forms and responses) and `mail.sqlite3` (messages, the webhook and its key).
     """
     if directory:
         directory.mkdir(parents=True, exist_ok=True)
-    post = PostOffice(directory / "mail.sqlite3" if directory else None, clock)
+    drive = Drive.open(directory and directory / "drive.sqlite3", clock=clock)
+    asked = FormsStore.open(directory and directory / "forms.sqlite3")
+    post = PostOffice(directory and directory / "mail.sqlite3", clock)
+    webhook = Webhook(post)
+
     app = Flask("service.sandbox")
     spoiled = faults.Faults(app.wsgi_app, clock)
     log = calls.CallLog(spoiled)
     app.wsgi_app = Guard(log)  # type: ignore[method-assign] # Flask's own way of wrapping itself
-    app.register_blueprint(calls.blueprint(log))
-    app.register_blueprint(faults.blueprint(spoiled))
-    app.register_blueprint(api.blueprint(post))
+    for blueprint in (
+        index.blueprint(drive, asked, post),
+        forms.blueprint(drive, asked),
+        api.blueprint(post),
+        control.blueprint(post, webhook),
+        inbox.blueprint(post, webhook),
+        calls.blueprint(log),
+        faults.blueprint(spoiled),
+    ):
+        app.register_blueprint(blueprint)
+    for store in (drive, asked, post):
+        weakref.finalize(app, store.close)
     return app
