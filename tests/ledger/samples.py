@@ -1,7 +1,7 @@
 """Letters and times for the ledger's tests, and short ways to work with them."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import NoReturn
 
 from sqlalchemy import select
 
@@ -16,6 +16,10 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 BOOK = "workbook"
 NAME, ADDRESS, ANSWER = "Zsófia Canary", "zsofia.canary@example.org", "My canary sings"
+
+
+class CrashError(Exception):
+    """Whatever ends a process in the middle of its work."""
 
 
 def letter(key: str, kind: Kind = Kind.OFFER, expires: datetime | None = None) -> Letter:
@@ -57,8 +61,13 @@ def states(ledger: Ledger) -> dict[str, State]:
     return {key: entry.state for key, entry in entries(ledger).items()}
 
 
-def ids(ledger: Ledger, *keys: str) -> Sequence[str]:
+def ids(ledger: Ledger, *keys: str) -> list[str]:
     return [entries(ledger)[key].id for key in keys]
+
+
+def crash() -> NoReturn:
+    """End as a process does that is killed here."""
+    raise CrashError
 
 
 def everything(ledger: Ledger) -> str:

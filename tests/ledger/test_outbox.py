@@ -1,3 +1,5 @@
+import tracemalloc
+from collections.abc import Iterator
 from dataclasses import replace
 
 from hypothesis import given
@@ -149,10 +151,30 @@ def test_an_expired_letter_leaves_not_even_before_it_was_called_so(ledger: Ledge
     assert claim(ledger) == []
 
 
-def test_the_seal_of_an_address_is_kept_and_the_address_is_not(ledger: Ledger) -> None:
-    sealed = []
+def test_letters_are_put_from_a_stream_that_memory_could_not_hold(ledger: Ledger) -> None:
+    def owed() -> Iterator[Letter]:
+        for number in range(2_000):
+            facts = {"answer": f"{number} " * 5_000}
+            yield Letter(str(number), Kind.OFFER, Recipient("p", "n", "a"), facts)
+
+    tracemalloc.start()
     with ledger.begin() as tx:
-        outbox.put(
-            tx, BOOK, [letter("a")], approved=True, at=NOON, seal=lambda a: sealed.append(a) or "x"
-        )
+        put_now = outbox.put(tx, BOOK, owed(), approved=False, at=NOON)
+    with ledger.reading() as tx:
+        listed = sum(1 for _ in outbox.listing(tx, BOOK))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(put_now) == listed == 2_000
+    assert peak < 40 * 1024 * 1024
+
+
+def test_the_seal_of_an_address_is_kept_and_the_address_is_not(ledger: Ledger) -> None:
+    sealed: list[str] = []
+
+    def hashed(address: str) -> str:
+        sealed.append(address)
+        return "x"
+
+    with ledger.begin() as tx:
+        outbox.put(tx, BOOK, [letter("a")], approved=True, at=NOON, seal=hashed)
     assert sealed == [ADDRESS]
