@@ -1,16 +1,22 @@
 """A letter's facts made fit for its templates: safe characters, bounded lengths, one shape."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import accumulate
 from typing import Any
 
 from service.mail.plain_text import one_line, prose, shortened
 
 PROSE = frozenset({"answer", "message", "signature"})
 ANSWERS = frozenset({"answers", "words"})
-LIMITS = {"name": 80, "question": 200, "program": 120, "topic": 200, "pronouns": 60}
-MOST_ANSWERS = 60
-MOST_BYTES = 24_000
+LONGEST = {"name": 80, "question": 200, "program": 120, "topic": 200, "pronouns": 60}
+# Mail readers clip long letters: Gmail at about 100 kB, and there is more in one than answers.
+MOST_BYTES = 45_000
+BYTES_AROUND_AN_ANSWER = 350
+BYTES_OF_A_LINE_BREAK = len("<br>")
+
+Answer = dict[str, str]
 
 
 def cleaned(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -20,7 +26,7 @@ def cleaned(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def _value(key: str, value: Any) -> Any:
     if isinstance(value, str):
-        return prose(value) if key in PROSE else one_line(value, LIMITS.get(key))
+        return prose(value) if key in PROSE else one_line(value, LONGEST.get(key))
     if isinstance(value, Mapping):
         return cleaned(value)
     if isinstance(value, Sequence):
@@ -29,21 +35,17 @@ def _value(key: str, value: Any) -> Any:
     return "" if value is None else value
 
 
-def _fitted(answers: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Answers cut to the same length each, so that no mail reader clips the letter."""
-    shown = answers[:MOST_ANSWERS]
+def _fitted(answers: list[Answer]) -> list[Answer]:
+    """Cut all answers to one length at which the letter stays readable."""
     for limit in (1000, 500, 250, 100):
-        cut = [{**item, "answer": shortened(item["answer"], limit)} for item in shown]
-        if _size(item["answer"] for item in cut) <= MOST_BYTES:
-            break
-    return cut + _left_out(len(answers) - len(shown))
+        cut = [{**item, "answer": shortened(item["answer"], limit)} for item in answers]
+        kept = bisect_right(list(accumulate(_bytes(item) for item in cut)), MOST_BYTES)
+        if kept == len(answers):
+            return cut
+    more = f"{len(answers) - kept} more answers arrived as well."
+    return [*cut[:kept], {"question": "And", "answer": more}]
 
 
-def _size(texts: Iterable[str]) -> int:
-    return sum(len(escape(text).encode()) for text in texts)
-
-
-def _left_out(count: int) -> list[dict[str, str]]:
-    if count <= 0:
-        return []
-    return [{"question": "And more", "answer": f"{count} more answers arrived as well."}]
+def _bytes(item: Answer) -> int:
+    breaks = item["answer"].count("\n") * BYTES_OF_A_LINE_BREAK
+    return BYTES_AROUND_AN_ANSWER + breaks + len(escape("".join(item.values())).encode())
