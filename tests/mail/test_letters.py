@@ -43,7 +43,9 @@ def test_a_letter_without_its_optional_facts_has_no_gaps(kind: Kind) -> None:
     message = a_message(kind, **absent, name="", signature="")
 
     assert message.text.startswith("Hello,\n\n")
-    assert not re.search(r"[ \t]$|\n{3}| {2,}\S.*\n\n\n|\bby\s*[.,]|\bas a\s*[.,]", message.text, re.M)
+    assert not re.search(
+        r"[ \t]$|\n{3}| {2,}\S.*\n\n\n|\bby\s*[.,]|\bas a\s*[.,]", message.text, re.MULTILINE
+    )
     assert not re.search(r"<(p|strong|li|h2|dd)[^>]*>\s*</\1>", message.html)
     assert not re.search(r"\bNone\b| ,| \.(?!\w)", message.text + message.html)
 
@@ -137,7 +139,9 @@ def test_an_offer_counts_its_days_in_the_zone_of_the_program() -> None:
     letter, late = a_letter(Kind.OFFER, days_to_confirm=7), datetime(2026, 3, 2, 23, tzinfo=UTC)
 
     assert "until Monday 9 March 2026" in render(letter, now=late, zone=NEW_YORK).text
-    assert "until Tuesday 10 March 2026" in render(letter, now=late, zone=ZoneInfo("Asia/Tokyo")).text
+    assert (
+        "until Tuesday 10 March 2026" in render(letter, now=late, zone=ZoneInfo("Asia/Tokyo")).text
+    )
 
 
 def test_an_early_application_is_told_when_to_come_back() -> None:

@@ -1,0 +1,96 @@
+"""Servers that answer what a test tells them to, byte by byte, over real sockets."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from http.client import parse_headers
+from io import BufferedReader
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from email.message import Message
+
+
+class HttpWire:
+    """Answers every request with the same bytes: none is a hang, empty a dropped connection."""
+
+    def __init__(self, answer: bytes | None) -> None:
+        self.requests: list[tuple[str, Message, bytes]] = []
+        self._answer = answer
+        self._over = threading.Event()
+
+    def end(self) -> None:
+        self._over.set()
+
+    def converse(self, connection: socket.socket, heard: BufferedReader) -> None:
+        line = heard.readline().decode()
+        headers = parse_headers(heard)
+        body = heard.read(int(headers["Content-Length"] or 0))
+        self.requests.append((line, headers, body))
+        if self._answer is None:
+            self._over.wait()
+        connection.sendall(self._answer or b"")
+
+
+class SmtpWire:
+    """A small mail server; `answers` replaces its answer to a verb, empty drops the line."""
+
+    def __init__(self, answers: Mapping[str, str] | None = None) -> None:
+        self.mails: list[bytes] = []
+        self.said: list[str] = []
+        self._answers = {
+            "HELLO": "220 test", "EHLO": "250-test\r\n250 AUTH PLAIN", "AUTH": "235 welcome",
+            "MAIL": "250 ok", "RCPT": "250 ok", "DATA": "354 go on", ".": "250 taken",
+            "QUIT": "221 bye", "RSET": "250 ok",
+        } | dict(answers or {})  # fmt: skip
+
+    def end(self) -> None:
+        """Nothing waits."""
+
+    def converse(self, connection: socket.socket, heard: BufferedReader) -> None:
+        going = self._say(connection, "HELLO")
+        while going and (line := heard.readline().decode().strip()):
+            verb = line.split()[0].upper()
+            self.said.append(line)
+            going = self._say(connection, verb)
+            if verb == "DATA" and going and self._answers["DATA"].startswith("354"):
+                self.mails.append(self._mail(heard))
+                going = self._say(connection, ".")
+
+    def _say(self, connection: socket.socket, verb: str) -> bool:
+        answer = self._answers.get(verb, "502 unknown")
+        if answer:
+            connection.sendall(answer.encode() + b"\r\n")
+        return bool(answer) and not answer.startswith("221")
+
+    def _mail(self, heard: BufferedReader) -> bytes:
+        lines = iter(heard.readline, b".\r\n")
+        return b"".join(line.removeprefix(b".") for line in lines)
+
+
+@contextmanager
+def listening(wire: HttpWire | SmtpWire) -> Iterator[str]:
+    """The host and port at which the wire is reached meanwhile."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        thread = threading.Thread(target=_serve, args=(door, wire.converse))
+        thread.start()
+        try:
+            yield f"127.0.0.1:{door.getsockname()[1]}"
+        finally:
+            wire.end()
+            door.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
+def a_closed_door() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return f"127.0.0.1:{door.getsockname()[1]}"
+
+
+def _serve(door: socket.socket, converse: Callable[[socket.socket, BufferedReader], None]) -> None:
+    with suppress(OSError):
+        while True:
+            connection, _ = door.accept()
+            with connection, connection.makefile("rb") as heard, suppress(OSError):
+                converse(connection, heard)
