@@ -45,6 +45,10 @@ class Drive:
 
     def create(self, title: str, *, id: str | None = None) -> Document:  # noqa: A002 - Drive's word
         """Make a spreadsheet with one empty sheet, as Google does."""
+        return self.add(self.draft(title, id))
+
+    def draft(self, title: str, name: str | None = None) -> Document:
+        """Return a new spreadsheet that is not in the store yet."""
         properties = {
             "title": title,
             "locale": "en_US",
@@ -52,9 +56,9 @@ class Drive:
             "timeZone": "Etc/GMT",
         }
         now = self.clock()
-        document = Document(id or secrets.token_urlsafe(33), properties, now, now)
+        document = Document(name or secrets.token_urlsafe(33), properties, now, now)
         document.add_sheet("Sheet1", sheet_id=0)
-        return self.add(document)
+        return document
 
     def add(self, document: Document) -> Document:
         """Take in a document made elsewhere."""

@@ -27,21 +27,21 @@ class ApiError(Exception):
         return {"error": error}
 
 
-class NotFound(ApiError):  # noqa: N818 - raised as a plain word
+class NotFound(ApiError):
     """A spreadsheet, file or endpoint that isn't there."""
 
     def __init__(self, message: str = "Requested entity was not found.") -> None:
         super().__init__(404, "NOT_FOUND", message)
 
 
-class Invalid(ApiError):  # noqa: N818 - raised as a plain word
+class Invalid(ApiError):
     """An argument that makes no sense here."""
 
     def __init__(self, message: str) -> None:
         super().__init__(400, "INVALID_ARGUMENT", message)
 
 
-class Malformed(ApiError):  # noqa: N818 - raised as a plain word
+class Malformed(ApiError):
     """A body or query that does not fit its message, with the field that is at fault."""
 
     def __init__(self, field: str, message: str) -> None:

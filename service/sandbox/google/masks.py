@@ -6,7 +6,7 @@ from typing import Any
 
 from service.sandbox.google.colors import STYLES
 from service.sandbox.google.errors import Invalid, Malformed
-from service.sandbox.google.schema import Keyed, Kind, Message, Repeated
+from service.sandbox.google.schema import Anything, Keyed, Kind, Message, Repeated
 
 Mask = dict[str, Any]
 """A tree of names; a name without anything below stands for all that it holds."""
@@ -68,7 +68,7 @@ def unknown(mask: Mask, kind: Kind) -> str | None:
     """Return the first path of a mask that a message does not have."""
     while isinstance(kind, Repeated):
         kind = kind.of
-    if isinstance(kind, Keyed):
+    if isinstance(kind, Keyed | Anything):
         return None
     for name, below in mask.items():
         if name == "*":

@@ -15,7 +15,7 @@ from service.sandbox.google.errors import Malformed
 GOOGLE = "type.googleapis.com/google.apps.sheets.v4."
 
 
-class Misfit(Exception):  # noqa: N818 - caught where the path is known
+class Misfit(Exception):
     """A value that does not fit, with the names on the way to it, the innermost first."""
 
     def __init__(self, kind: str, value: object) -> None:
@@ -111,6 +111,15 @@ class Keyed:
 
 
 @dataclass(frozen=True, slots=True)
+class Anything:
+    """A value that is read where it is used."""
+
+    def read(self, value: Any) -> Any:
+        """Return the value."""
+        return value
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """An object with known fields."""
 
@@ -139,7 +148,7 @@ class Message:
         return self.after(result) if self.after else result
 
 
-def message(explicit: str = "", **fields: Kind) -> Message:
+def message(explicit: str = "", /, **fields: Kind) -> Message:
     """Return a message; `explicit` names the fields that are kept even when they are zero."""
     names = frozenset(fields) if explicit == "*" else frozenset(explicit.split())
     return Message(fields, names)

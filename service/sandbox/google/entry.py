@@ -1,0 +1,123 @@
+"""Values as they are sent, and what of them lands in the cells."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from service.sandbox.google.areas import Area
+from service.sandbox.google.cells import Row, Value, number
+from service.sandbox.google.document import Document
+from service.sandbox.google.errors import Invalid
+from service.sandbox.google.parsing import Typed, typed
+from service.sandbox.google.ranges import beyond, resolve, written
+from service.sandbox.google.rendering import number_format
+from service.sandbox.google.sheet import Sheet
+
+LONGEST = 50_000
+Grid = Sequence[Sequence[Any]]
+
+
+class Written(NamedTuple):
+    """What a write has touched."""
+
+    sheet: Sheet
+    area: Area
+    cells: int
+
+
+def checked(value: Any) -> Value | None:
+    """Return a value that a cell can hold; None is a cell to skip."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        if len(value) > LONGEST:
+            raise Invalid(
+                f"Your input contains more than the maximum of {LONGEST} characters"
+                " in a single cell."
+            )
+        return value
+    if isinstance(value, int | float):
+        return number(value)
+    raise Invalid(f"Invalid values: a cell cannot hold {type(value).__name__}.")
+
+
+def entered_row(row: Row, column: int, values: Sequence[Any], *, parse: bool) -> Row:
+    """Return a row with values entered from a column on; null leaves a cell as it is."""
+    cells = [checked(value) for value in values]
+    if not parse:
+        known = [row.value(at) if cell is None else cell for at, cell in enumerate(cells, column)]
+        return row.with_values(column, known)
+    for at, cell in enumerate(cells, column):
+        if isinstance(cell, str):
+            row = entered_text(row, at, cell)
+        elif cell is not None:
+            row = row.with_values(at, [cell])
+    return row
+
+
+def entered_text(row: Row, column: int, text: str) -> Row:
+    """Return a row with a text typed into a cell."""
+    look = row.look(column)
+    kind = number_format(look).get("type")
+    known = Typed(text) if kind == "TEXT" else typed(text)
+    row = row.with_values(column, [known.value])
+    if not known.kind or known.kind == kind:
+        return row
+    brought = {"type": known.kind, "pattern": known.pattern}
+    return row.with_look(column, format={**(look.format or {}), "numberFormat": brought})
+
+
+def enter(sheet: Sheet, top: int, left: int, grid: Grid, *, parse: bool) -> Written:
+    """Enter a grid of values with its top left corner in a cell."""
+    for index, values in enumerate(grid, top):
+        if values:
+            sheet.set_row(index, entered_row(sheet.row(index), left, values, parse=parse))
+    width = max(map(len, grid), default=0)
+    cells = sum(value is not None for values in grid for value in values)
+    return Written(sheet, Area(top, left, top + len(grid), left + width), cells)
+
+
+def by_rows(grid: Grid, dimension: str) -> Grid:
+    """Return a grid row by row, whichever dimension it was sent by."""
+    if dimension == "ROWS":
+        return grid
+    height = max(map(len, grid), default=0)
+    return [
+        [line[index] if index < len(line) else None for line in grid] for index in range(height)
+    ]
+
+
+def update(document: Document, text: str, grid: Grid, *, parse: bool) -> Written:
+    """Enter a grid of values into the range that a text names."""
+    sheet, given = resolve(document, text)
+    return update_area(sheet, given, grid, parse=parse)
+
+
+def update_area(sheet: Sheet, given: dict[str, int], grid: Grid, *, parse: bool) -> Written:
+    """Enter a grid of values into a range; a single cell is only where they begin."""
+    top, left = given.get("startRowIndex", 0), given.get("startColumnIndex", 0)
+    height, width = len(grid), max(map(len, grid), default=0)
+    bottom = given.get("endRowIndex", sheet.row_count)
+    right = given.get("endColumnIndex", sheet.column_count)
+    one = (bottom - top, right - left) == (1, 1)
+    needed = {
+        "startRowIndex": top,
+        "endRowIndex": top + max(height, 1) if one else max(bottom, top + 1),
+        "startColumnIndex": left,
+        "endColumnIndex": left + max(width, 1) if one else max(right, left + 1),
+    }
+    if needed["endRowIndex"] > sheet.row_count or needed["endColumnIndex"] > sheet.column_count:
+        raise beyond(sheet, needed)
+    if not one and (height > bottom - top or width > right - left):
+        what = f"row [{bottom + 1}]" if height > bottom - top else f"column [{right + 1}]"
+        shown = written(sheet, Area(top, left, bottom, right))
+        raise Invalid(f"Requested writing within range [{shown}], but tried writing to {what}")
+    return enter(sheet, top, left, grid, parse=parse)
+
+
+def clear(sheet: Sheet, area: Area) -> None:
+    """Empty the cells of an area; how they look stays."""
+    for index in range(area.top, min(area.bottom, len(sheet.rows))):
+        row = sheet.rows[index]
+        if len(row.values) > area.left:
+            nothing = [""] * (min(area.right, len(row.values)) - area.left)
+            sheet.rows[index] = row.with_values(area.left, nothing)

@@ -1,0 +1,48 @@
+"""batchUpdate: all kinds of request, carried out in order, all of them or none."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.sandbox.google import (
+    requests_cells,
+    requests_lines,
+    requests_moves,
+    requests_rules,
+    requests_sheets,
+)
+from service.sandbox.google.document import Document
+from service.sandbox.google.errors import Invalid, Malformed
+from service.sandbox.google.request import Request
+from service.sandbox.google.schema import read
+
+KINDS: Mapping[str, Request] = {
+    **requests_sheets.KINDS,
+    **requests_lines.KINDS,
+    **requests_cells.KINDS,
+    **requests_moves.KINDS,
+    **requests_rules.KINDS,
+}
+
+
+def carry_out(document: Document, requests: list[Any]) -> list[Any]:
+    """Carry out requests one after the other and return their replies."""
+    if not requests:
+        raise Invalid("Must specify at least one request.")
+    return [reply(document, index, request) for index, request in enumerate(requests)]
+
+
+def reply(document: Document, index: int, request: Any) -> dict[str, Any]:
+    """Carry out one request and return its reply."""
+    at = f"requests[{index}]"
+    if not isinstance(request, Mapping) or len(request) != 1:
+        raise Invalid(f"Invalid {at}: a request must be one object with one kind of request.")
+    kind, body = next(iter(request.items()))
+    known = KINDS.get(kind)
+    if known is None:
+        sentence = f"Unknown name \"{kind}\" at '{at}': Cannot find field."
+        raise Malformed(at, f"Invalid JSON payload received. {sentence}")
+    try:
+        answer = known.apply(document, read(known.message, body, f"{at}.{kind}"))
+    except Invalid as refusal:
+        raise Invalid(f"Invalid {at}.{kind}: {refusal.message}") from None
+    return {} if answer is None else {kind: answer}

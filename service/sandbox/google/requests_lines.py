@@ -1,0 +1,135 @@
+"""batchUpdate: rows and columns are inserted, deleted, moved, sized and hidden."""
+
+from service.sandbox.google.areas import Dimension
+from service.sandbox.google.document import Document
+from service.sandbox.google.errors import Invalid
+from service.sandbox.google.masks import for_update
+from service.sandbox.google.messages import (
+    DIMENSION,
+    DIMENSION_PROPERTIES,
+    DIMENSION_RANGE,
+)
+from service.sandbox.google.rendering import formatted
+from service.sandbox.google.request import Body, Reply, Request, needed
+from service.sandbox.google.schema import BOOL, INT, STRING, message
+from service.sandbox.google.sheet import Sheet
+
+MOST_CELLS = 10_000_000
+
+
+def lines_of(document: Document, body: Body, name: str) -> tuple[Sheet, Dimension, int, int]:
+    """Return the sheet, the dimension and the bounds of a dimension range."""
+    given = needed(body, name)
+    sheet = document.sheet(given.get("sheetId", 0))
+    dimension: Dimension = needed(given, "dimension")
+    count = sheet.lines[dimension].count
+    first, stop = given.get("startIndex", 0), given.get("endIndex", count)
+    if not 0 <= first < stop:
+        raise Invalid(f"{name}.endIndex must be above startIndex, and startIndex not below 0.")
+    return sheet, dimension, first, stop
+
+
+def within(sheet: Sheet, dimension: Dimension, stop: int) -> None:
+    """Refuse lines beyond the grid."""
+    count = sheet.lines[dimension].count
+    if stop > count:
+        what = "row" if dimension == "ROWS" else "column"
+        raise Invalid(f"Cannot reach {what} {stop}: the sheet has {count} {what}s.")
+
+
+def insert(document: Document, body: Body) -> Reply:
+    """Insert lines that look like those before, if asked, or else those after."""
+    sheet, dimension, first, stop = lines_of(document, body, "range")
+    before = body.get("inheritFromBefore", False)
+    if before and first == 0:
+        raise Invalid("inheritFromBefore cannot be true when inserting at the beginning.")
+    if not before:
+        within(sheet, dimension, first + 1)
+    within(sheet, dimension, first)
+    spare(sheet, dimension, stop - first)
+    document.insert(sheet, dimension, first, stop - first, like=first - 1 if before else first)
+    return None
+
+
+def append(document: Document, body: Body) -> Reply:
+    """Add lines at the end."""
+    sheet = document.sheet(body.get("sheetId", 0))
+    dimension: Dimension = needed(body, "dimension")
+    count = body.get("length", 0)
+    if count < 1:
+        raise Invalid("length must be positive.")
+    spare(sheet, dimension, count)
+    sheet.lines[dimension] = sheet.lines[dimension].resized(sheet.lines[dimension].count + count)
+    return None
+
+
+def spare(sheet: Sheet, dimension: Dimension, count: int) -> None:
+    """Refuse to make a sheet bigger than a spreadsheet can be."""
+    across = sheet.column_count if dimension == "ROWS" else sheet.row_count
+    if (sheet.lines[dimension].count + count) * across > MOST_CELLS:
+        raise Invalid(
+            "This action would increase the number of cells in the workbook above the limit"
+            f" of {MOST_CELLS} cells."
+        )
+
+
+def delete(document: Document, body: Body) -> Reply:
+    """Delete lines."""
+    sheet, dimension, first, stop = lines_of(document, body, "range")
+    within(sheet, dimension, stop)
+    document.delete(sheet, dimension, first, stop)
+    return None
+
+
+def move(document: Document, body: Body) -> Reply:
+    """Move lines before another."""
+    sheet, dimension, first, stop = lines_of(document, body, "source")
+    to = body.get("destinationIndex", 0)
+    within(sheet, dimension, stop)
+    within(sheet, dimension, to)
+    if not (first < to < stop):
+        document.move(sheet, dimension, first, stop, to)
+        return None
+    raise Invalid("Lines cannot be moved into themselves.")
+
+
+def update(document: Document, body: Body) -> Reply:
+    """Set the size of lines, or hide them."""
+    sheet, dimension, first, stop = lines_of(document, body, "range")
+    within(sheet, dimension, stop)
+    mask = for_update(body.get("fields"), DIMENSION_PROPERTIES)
+    given = body.get("properties", {})
+    names = DIMENSION_PROPERTIES.fields if "*" in mask else mask
+    traits = {name: given.get(name) for name in names}
+    sheet.lines[dimension] = sheet.lines[dimension].changed(first, stop, traits)
+    return None
+
+
+def autosize(document: Document, body: Body) -> Reply:
+    """Make lines as wide as what they hold, guessed from the number of letters."""
+    sheet, dimension, first, stop = lines_of(document, body, "dimensions")
+    within(sheet, dimension, stop)
+    for index in range(first, stop):
+        pixels = width_of(sheet, index) if dimension == "COLUMNS" else 21
+        lines = sheet.lines[dimension]
+        sheet.lines[dimension] = lines.changed(index, index + 1, {"pixelSize": pixels})
+    return None
+
+
+def width_of(sheet: Sheet, column: int) -> int:
+    """Return a width in pixels that the longest text of a column fits into."""
+    texts = (formatted(row.value(column), row.look(column)) for row in sheet.rows)
+    longest = max((len(text) for text in texts), default=0)
+    return min(max(longest * 7 + 7, 21), 1000)
+
+
+KINDS = {
+    "insertDimension": Request(message(range=DIMENSION_RANGE, inheritFromBefore=BOOL), insert),
+    "appendDimension": Request(message(sheetId=INT, dimension=DIMENSION, length=INT), append),
+    "deleteDimension": Request(message(range=DIMENSION_RANGE), delete),
+    "moveDimension": Request(message(source=DIMENSION_RANGE, destinationIndex=INT), move),
+    "updateDimensionProperties": Request(
+        message(range=DIMENSION_RANGE, properties=DIMENSION_PROPERTIES, fields=STRING), update
+    ),
+    "autoResizeDimensions": Request(message(dimensions=DIMENSION_RANGE), autosize),
+}

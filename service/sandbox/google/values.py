@@ -1,0 +1,129 @@
+"""The answers about values: read, updated, appended, cleared."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from service.sandbox.google.areas import Area
+from service.sandbox.google.document import Document
+from service.sandbox.google.entry import Written, by_rows, clear, update, update_area
+from service.sandbox.google.errors import Invalid
+from service.sandbox.google.filters import matched
+from service.sandbox.google.ranges import inside, resolve, written
+from service.sandbox.google.rendering import Rendering, values_json
+from service.sandbox.google.sheet import Sheet
+from service.sandbox.google.tables import append
+
+Answer = dict[str, Any]
+Options = Mapping[str, Any]
+
+
+def value_range(sheet: Sheet, area: Area, rendering: Rendering) -> str:
+    """Return a ValueRange as JSON text; without values it has no such key."""
+    head = f'"range":{json.dumps(written(sheet, area), ensure_ascii=False)}'
+    values = values_json(sheet, area, rendering)
+    tail = f',"values":{values}' if values else ""
+    return f'{{{head},"majorDimension":"{rendering.dimension}"{tail}}}'
+
+
+def rendering_of(options: Options) -> Rendering:
+    """Return how values are asked for."""
+    return Rendering(
+        options.get("valueRenderOption", "FORMATTED_VALUE"),
+        options.get("dateTimeRenderOption", "SERIAL_NUMBER"),
+        options.get("majorDimension", "ROWS"),
+    )
+
+
+def got(document: Document, text: str, options: Options) -> str:
+    """Return the values in the range that a text names."""
+    sheet, given = resolve(document, text)
+    return value_range(sheet, inside(sheet, given), rendering_of(options))
+
+
+def listed(document: Document, name: str, items: Iterable[str]) -> str:
+    """Return a list of JSON texts with the id of its document."""
+    return f'{{"spreadsheetId":{json.dumps(document.id)},"{name}":[{",".join(items)}]}}'
+
+
+def parsing(options: Options) -> bool:
+    """Whether values are read as typed text; it must be said."""
+    if "valueInputOption" not in options:
+        raise Invalid("'valueInputOption' is required but not specified")
+    return bool(options["valueInputOption"] == "USER_ENTERED")
+
+
+def grid_of(sent: Mapping[str, Any]) -> Any:
+    """Return the rows that are sent."""
+    return by_rows(sent.get("values", []), sent.get("majorDimension", "ROWS"))
+
+
+def updated(document: Document, text: str, sent: Mapping[str, Any], options: Options) -> Answer:
+    """Enter values into the range that a text names."""
+    if "range" in sent and resolve(document, sent["range"]) != resolve(document, text):
+        raise Invalid(f"Request range[{text}] does not match value's range[{sent['range']}]")
+    done = update(document, text, grid_of(sent), parse=parsing(options))
+    return update_answer(document, done, options, sent.get("majorDimension", "ROWS"))
+
+
+def filter_updated(document: Document, sent: Mapping[str, Any], options: Options) -> Answer:
+    """Enter values into the range that a data filter stands for."""
+    sheet, given = matched(document, sent.get("dataFilter", {}))
+    done = update_area(sheet, given, grid_of(sent), parse=parsing(options))
+    answer = update_answer(document, done, options, sent.get("majorDimension", "ROWS"))
+    return {**answer, "dataFilter": sent["dataFilter"]}
+
+
+def update_answer(document: Document, done: Written, options: Options, dimension: str) -> Answer:
+    """Return what a write has touched, with the values now there if asked for."""
+    rows, columns = len(done.area.rows), len(done.area.columns)
+    shown = done.area._replace(
+        bottom=max(done.area.bottom, done.area.top + 1),
+        right=max(done.area.right, done.area.left + 1),
+    )
+    counts = {"updatedRows": rows, "updatedColumns": columns, "updatedCells": done.cells}
+    answer: Answer = {
+        "spreadsheetId": document.id,
+        "updatedRange": written(done.sheet, shown),
+        **{name: count for name, count in counts.items() if count},
+    }
+    if options.get("includeValuesInResponse"):
+        rendering = Rendering(
+            options.get("responseValueRenderOption", "FORMATTED_VALUE"),
+            options.get("responseDateTimeRenderOption", "SERIAL_NUMBER"),
+            dimension,
+        )
+        answer["updatedData"] = json.loads(value_range(done.sheet, shown, rendering))
+    return answer
+
+
+def totals(document: Document, responses: list[Answer], sheets: int) -> Answer:
+    """Return the answer to several updates at once."""
+    counts = {
+        f"totalU{name[1:]}": sum(each.get(name, 0) for each in responses)
+        for name in ("updatedRows", "updatedColumns", "updatedCells")
+    }
+    counts["totalUpdatedSheets"] = sheets
+    return {
+        "spreadsheetId": document.id,
+        **{name: count for name, count in counts.items() if count},
+        "responses": responses,
+    }
+
+
+def appended(document: Document, text: str, sent: Mapping[str, Any], options: Options) -> Answer:
+    """Enter values below the last table in a range."""
+    insert = options.get("insertDataOption") == "INSERT_ROWS"
+    table, done = append(document, text, grid_of(sent), parse=parsing(options), insert=insert)
+    answer: Answer = {"spreadsheetId": document.id}
+    if table:
+        answer["tableRange"] = written(done.sheet, table)
+    dimension = sent.get("majorDimension", "ROWS")
+    return {**answer, "updates": update_answer(document, done, options, dimension)}
+
+
+def cleared(sheet: Sheet, given: dict[str, int]) -> str:
+    """Empty the cells of a range and return it as it is echoed."""
+    area = inside(sheet, given)
+    clear(sheet, area)
+    return written(sheet, area)

@@ -1,0 +1,114 @@
+"""Requests and answers on the wire: strict queries and bodies, JSON as text."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, request
+
+from service.sandbox.google.errors import ApiError, Malformed
+from service.sandbox.google.masks import for_answer, picked
+from service.sandbox.google.schema import (
+    BOOL,
+    INT,
+    Kind,
+    Message,
+    Misfit,
+    Repeated,
+    message,
+    read,
+)
+
+EVERYWHERE = frozenset(
+    {"alt", "key", "prettyPrint", "quotaUser", "access_token", "oauth_token", "fields"}
+)
+TRUTHS = {"true": True, "false": False, "1": True, "0": False}
+
+
+def query(**kinds: Kind) -> Message:
+    """Return the message that a query is, every parameter optional."""
+    return message("*", **kinds)
+
+
+def arguments(kind: Message) -> dict[str, Any]:
+    """Return the parameters of the request at hand; an unknown one is refused."""
+    known: dict[str, Any] = {}
+    for name, texts in request.args.lists():
+        if name in kind.fields:
+            known[name] = argument(kind.fields[name], name, texts)
+        elif name not in EVERYWHERE:
+            raise Malformed(
+                name,
+                f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query'
+                f" parameter. Field '{name}' could not be found in request message.",
+            )
+    if request.args.get("alt", "json") != "json":
+        raise Malformed("alt", "Only alt=json is supported by this sandbox.")
+    return known
+
+
+def argument(kind: Kind, name: str, texts: list[str]) -> Any:
+    """Return the value of a parameter."""
+    if isinstance(kind, Repeated):
+        return texts
+    text = texts[-1]
+    try:
+        if kind is BOOL:
+            return TRUTHS[text.lower()]
+        return kind.read(int(text) if kind is INT else text)
+    except (KeyError, ValueError, Misfit) as misfit:
+        shown = misfit.kind if isinstance(misfit, Misfit) else "TYPE"
+        raise Malformed(name, f"Invalid value at '{name}' ({shown}), \"{text}\"") from None
+
+
+def body(kind: Kind, at: str = "") -> dict[str, Any]:
+    """Return the JSON body of the request at hand, an empty one as an empty object."""
+    sent = request.get_data()
+    if not sent.strip():
+        return {}
+    try:
+        value = json.loads(sent, parse_constant=refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise Malformed("", f"Invalid JSON payload received. {error}") from None
+    known: dict[str, Any] = read(kind, value, at)
+    return known
+
+
+def refuse_constant(name: str) -> None:
+    """Refuse NaN and Infinity, which are no JSON."""
+    raise ValueError(f"Unexpected token: {name}")
+
+
+def answered(value: Any, kind: Kind, *, masked: bool = False) -> Response:
+    """Return an answer, cut down to the `fields` that were asked for unless it is already."""
+    fields = request.args.get("fields")
+    if fields and not masked:
+        return sent(dumped(picked(value, for_answer(fields, kind))))
+    return sent(dumped(value))
+
+
+def answered_text(text: str, kind: Kind) -> Response:
+    """Return an answer that is JSON text already."""
+    if request.args.get("fields"):
+        return answered(json.loads(text), kind)
+    return sent(text)
+
+
+def sent(text: str, code: int = 200) -> Response:
+    """Return JSON text as a response."""
+    return Response(text, code, content_type="application/json; charset=UTF-8")
+
+
+def refused(error: ApiError) -> Response:
+    """Return a refusal as a response."""
+    return sent(dumped(error.body()), error.code)
+
+
+def dumped(value: Any) -> str:
+    """Return a value as JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def without_zeros(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an answer without the fields that are zero or empty, as Google leaves them out."""
+    return {name: part for name, part in answer.items() if part not in (0, "", None)}
