@@ -26,7 +26,7 @@ BEFORE = frozenset({"429", "500", "503", "hang", "drop-before"})
 AFTER = frozenset({"500-after", "503-after", "hang-after", "drop", "truncate", "slow"})
 
 
-class ConnectionDropped(Exception):  # noqa: N818 - it is what happens, not what went wrong
+class ConnectionDropped(Exception):
     """The connection closes without an answer."""
 
 
