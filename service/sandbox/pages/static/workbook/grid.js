@@ -1,0 +1,213 @@
+// The grid: Tabulator draws rows as they come into view, this module says what is in them.
+
+import {
+  FormatModule,
+  FrozenColumnsModule,
+  FrozenRowsModule,
+  InteractionModule,
+  ResizeColumnsModule,
+  ResizeTableModule,
+  Tabulator,
+} from "../vendor/tabulator/tabulator.js";
+import { cellName, columnOf, letters } from "./a1.js";
+import { choices, isCheckbox, isChecked } from "./cells.js";
+import { styleOf } from "./looks.js";
+
+Tabulator.registerModule([
+  FormatModule,
+  FrozenColumnsModule,
+  FrozenRowsModule,
+  InteractionModule,
+  ResizeColumnsModule,
+  ResizeTableModule,
+]);
+
+const HEADER_WIDTH = 52;
+
+export class Grid {
+  /** `on` holds what to do when a column is resized and when cells were drawn. */
+  constructor(holder, on) {
+    this.holder = holder;
+    this.on = on;
+    this.drawn = new Map();
+  }
+
+  /** Shows rows of a tab, anew; where it was scrolled to is kept for the same tab. */
+  async show(tab, lines, cells, rows) {
+    const kept = this.tab?.id === tab.id ? this.scrolled() : { top: 0, left: 0 };
+    this.table?.destroy();
+    Object.assign(this, { tab, lines, cells, rows });
+    this.places = new Map(rows.map((row, index) => [row, index]));
+    this.drawn.clear();
+    await this.build(rows);
+    const body = this.body();
+    body.scrollTop = kept.top;
+    body.scrollLeft = kept.left;
+  }
+
+  build(rows) {
+    this.table = new Tabulator(this.holder, {
+      data: rows.map((row) => ({ row })),
+      index: "row",
+      height: "100%",
+      layoutColumnsOnNewData: false,
+      rowHeader: this.rowHeader(),
+      columns: this.columns(),
+      columnDefaults: { resizable: "header", minWidth: 24 },
+      frozenRows: (row) => row.getData().row < this.tab.frozenRows,
+      rowFormatter: (row) => this.formatRow(row),
+    });
+    this.table.on("columnResized", (column) =>
+      this.on.resized(columnOf(column.getField()), Math.round(column.getWidth())),
+    );
+    return new Promise((done) => this.table.on("tableBuilt", done));
+  }
+
+  rowHeader() {
+    return {
+      width: HEADER_WIDTH,
+      frozen: true,
+      resizable: false,
+      cssClass: "row-number",
+      titleFormatter: () => document.createElement("span"),
+      formatter: (cell) => {
+        const { row } = cell.getData();
+        cell.getElement().dataset.row = row;
+        cell.getElement().setAttribute("role", "rowheader");
+        return document.createTextNode(row + 1);
+      },
+    };
+  }
+
+  columns() {
+    return Array.from({ length: this.tab.columnCount }, (_, number) => ({
+      field: letters(number),
+      title: letters(number),
+      width: this.lines.widths[number] ?? 100,
+      frozen: number < this.tab.frozenColumns,
+      visible: !this.lines.hiddenColumns.has(number),
+      cssClass: "column-letter",
+      formatter: (cell) => this.formatCell(cell.getElement(), cell.getData().row, number),
+    }));
+  }
+
+  formatRow(row) {
+    const number = row.getData().row;
+    this.drawn.set(number, { row, text: JSON.stringify(this.cells.row(number)) });
+    this.cells.want(number);
+    this.on.drawn();
+  }
+
+  formatCell(element, row, column) {
+    const cell = this.cells.at(row, column);
+    const name = cellName(row, column);
+    element.dataset.cell = name;
+    element.id = `cell-${name}`;
+    const at = (otherRow, otherColumn) => this.cells.at(otherRow, otherColumn);
+    Object.assign(element.style, styleOf(cell, this.tab, row, column, at));
+    element.classList.toggle("noted", Boolean(cell.note));
+    if (cell.note) element.dataset.note = cell.note;
+    element.setAttribute("aria-colindex", column + 1);
+    return this.content(cell, row, column);
+  }
+
+  content(cell, row, column) {
+    if (isCheckbox(cell)) return this.checkbox(cell, row, column);
+    const content = document.createElement("div");
+    content.className = "content";
+    content.dir = "auto";
+    content.textContent = cell.formattedValue ?? "";
+    if (!choices(cell)) return content;
+    content.classList.add("dropdown");
+    content.append(caret());
+    return content;
+  }
+
+  checkbox(cell, row, column) {
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.checked = isChecked(cell);
+    box.tabIndex = -1;
+    const header = this.cells.at(Math.max(this.tab.frozenRows - 1, 0), column).formattedValue;
+    box.setAttribute("aria-label", `${header ?? "Checkbox"} ${cellName(row, column)}`);
+    return box;
+  }
+
+  /** Draws again what differs from what was drawn. */
+  refresh(first = 0, last = Infinity) {
+    for (const [number, { row, text }] of this.drawn) {
+      if (number < first || number > last) continue;
+      if (JSON.stringify(this.cells.row(number)) !== text) row.reformat();
+    }
+  }
+
+  /** Draws all again, as conditional formats may follow from other cells. */
+  refreshAll() {
+    for (const { row } of this.drawn.values()) row.reformat();
+  }
+
+  redrawRow(row) {
+    this.drawn.get(row)?.row.reformat();
+  }
+
+  /** Shows a text in a cell before the server has it. */
+  showText(row, column, text) {
+    const content = this.element(row, column)?.querySelector(".content");
+    if (content) content.textContent = text;
+  }
+
+  body() {
+    return this.holder.querySelector(".tabulator-tableholder");
+  }
+
+  scrolled() {
+    const body = this.body();
+    return { top: body?.scrollTop ?? 0, left: body?.scrollLeft ?? 0 };
+  }
+
+  /** The rows on the screen, and the frozen ones. */
+  rowsInView() {
+    const shown = [...this.table.getRows("visible")].map((row) => row.getData().row);
+    const frozen = this.rows.filter((row) => row < this.tab.frozenRows);
+    return [...new Set([...frozen, ...shown])];
+  }
+
+  element(row, column) {
+    return document.getElementById(`cell-${cellName(row, column)}`);
+  }
+
+  /** Brings a cell into view and returns its element. */
+  async reveal(row, column) {
+    if (!this.element(row, column)?.isConnected) {
+      await this.table.scrollToRow(row, "center", false).catch(() => {});
+    }
+    const element = this.element(row, column);
+    element?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    return element;
+  }
+
+  /** The row that is shown so many rows further down; filters and hiding leave rows out. */
+  rowAfter(row, step) {
+    const place = (this.places.get(row) ?? 0) + step;
+    return this.rows[Math.min(Math.max(place, 0), this.rows.length - 1)];
+  }
+
+  columnAfter(column, step) {
+    const shown = this.shownColumns();
+    const place = Math.max(shown.indexOf(column), 0) + step;
+    return shown[Math.min(Math.max(place, 0), shown.length - 1)];
+  }
+
+  shownColumns() {
+    const all = Array.from({ length: this.tab.columnCount }, (_, number) => number);
+    return all.filter((number) => !this.lines.hiddenColumns.has(number));
+  }
+}
+
+function caret() {
+  const button = document.createElement("span");
+  button.className = "caret";
+  button.setAttribute("aria-hidden", "true");
+  button.textContent = "▾";
+  return button;
+}

@@ -1,0 +1,251 @@
+// The page as a whole: which tab is shown, what of it is known, and how changes are made.
+
+import { cellName, gridRange, inRange, quoted } from "./a1.js";
+import { anchorAt, follow } from "./anchors.js";
+import { readBook, readLines } from "./book.js";
+import { Cells } from "./cells.js";
+import { ask, say } from "./dialogs.js";
+import { rowsOf } from "./views.js";
+
+export class Page {
+  /** The entry module hangs in the grid, selection, editor, and `redraw`, which paints around. */
+  constructor(api, status) {
+    this.api = api;
+    this.status = status;
+    this.view = null;
+    this.work = Promise.resolve();
+    this.refreshing = null;
+    this.saving = 0;
+  }
+
+  async open(id, viewId) {
+    this.version = await this.api.version();
+    this.still = this.version;
+    this.book = await readBook(this.api);
+    const tabs = this.book.tabs;
+    this.tab = tabs.find((tab) => tab.id === id) ?? tabs.find((tab) => !tab.hidden) ?? tabs[0];
+    this.view = this.tab.views.find((view) => view.filterViewId === viewId) ?? null;
+    await this.draw();
+  }
+
+  /** Shows another tab. */
+  async show(id) {
+    this.editor.commit();
+    await this.guard(() => this.open(id));
+    await this.selection.go(this.grid.rows[0] ?? 0, 0);
+  }
+
+  async useView(viewId) {
+    this.editor.commit();
+    await this.guard(() => this.open(this.tab.id, viewId ?? undefined));
+  }
+
+  /** Draws the tab from nothing. */
+  async draw() {
+    const failed = (error) => this.fail(error);
+    this.cells = new Cells(this.api, this.tab, (...rows) => this.arrived(...rows), failed);
+    await this.layOut();
+    await this.grid.show(this.tab, this.lines, this.cells, this.rows);
+    this.redraw();
+  }
+
+  async layOut() {
+    const [lines, rows] = await Promise.all([
+      readLines(this.api, quoted(this.tab.title)),
+      rowsOf(this.view, this.tab, this.api),
+    ]);
+    this.lines = lines;
+    this.rows = rows.filter((row) => !lines.hiddenRows.has(row));
+  }
+
+  /** What must be drawn from nothing when it changes. */
+  get shape() {
+    const { id, columnCount, frozenRows, frozenColumns } = this.tab;
+    const { widths, hiddenColumns } = this.lines;
+    const counts = [id, columnCount, frozenRows, frozenColumns, this.rows.length];
+    return JSON.stringify([counts, this.rowOrder(), widths, [...hiddenColumns]]);
+  }
+
+  rowOrder() {
+    return this.view || this.lines.hiddenRows.size ? this.rows : null;
+  }
+
+  arrived(first, last) {
+    this.grid.refresh(first, last);
+    this.redraw();
+  }
+
+  /** Takes in what is new in the spreadsheet; askings while it works make one more round. */
+  refresh() {
+    this.refreshing ??= this.takeIn().finally(() => (this.refreshing = null));
+    return this.refreshing;
+  }
+
+  async takeIn() {
+    for (;;) {
+      const version = await this.api.version();
+      if (version === this.version) return;
+      await this.update(version);
+    }
+  }
+
+  async update(version, moved = true) {
+    const shape = this.shape;
+    const formats = JSON.stringify(this.tab.formats);
+    this.book = await readBook(this.api);
+    const tab = this.book.tabs.find((each) => each.id === this.tab.id);
+    if (!tab) return this.leaveLostTab();
+    this.tab = this.grid.tab = tab;
+    this.view = tab.views.find((view) => view.filterViewId === this.view?.filterViewId) ?? null;
+    await this.layOut();
+    await this.cells.reload(tab, this.grid.rowsInView());
+    this.version = version;
+    if (moved) this.still = version;
+    if (this.shape !== shape) await this.grid.show(tab, this.lines, this.cells, this.rows);
+    else if (formats !== JSON.stringify(tab.formats)) this.grid.refreshAll();
+    await this.followEditor(moved);
+    this.redraw();
+  }
+
+  async leaveLostTab() {
+    const { title } = this.tab;
+    this.editor.close();
+    await this.open();
+    say(`The tab “${title}” has been deleted.`);
+  }
+
+  /** Keeps what is being typed with the row that it is typed for. */
+  async followEditor(moved) {
+    const { anchor, open } = this.editor;
+    if (!open) return;
+    if (!moved) return this.editor.moveTo(this.anchor(anchor.row, anchor.column));
+    const found = follow(anchor, await this.api.values(this.tab.title));
+    if (!this.editor.open) return;
+    if (found) {
+      this.selection.set({ row: found.row, column: found.column });
+      this.editor.moveTo({ ...found, version: this.version });
+    } else {
+      say("The row you are typing in was deleted. Your text is still here to copy.", {
+        problem: true,
+      });
+    }
+  }
+
+  /** What is known of a cell, to find it again. */
+  anchor(row, column) {
+    const texts = (from) =>
+      Array.from(
+        { length: this.tab.columnCount },
+        (_, index) => this.cells.at(from, index).formattedValue ?? "",
+      );
+    const headerRow = Math.max(this.tab.frozenRows - 1, 0);
+    const values = { [row]: texts(row), [headerRow]: texts(headerRow) };
+    return { ...anchorAt(values, row, column, headerRow), tab: this.tab.id, version: this.version };
+  }
+
+  /** Where an anchor's cell is at this moment, asking the server whether anything has changed. */
+  async placeOf(anchor) {
+    const version = await this.api.version();
+    if (version === this.version && anchor.version >= this.still) return anchor;
+    const tab = this.book.tabs.find((each) => each.id === anchor.tab);
+    return follow(anchor, await this.api.values(tab.title));
+  }
+
+  /** Writes a cell as if it were typed; gives the text back to the editor if that fails. */
+  write(anchor, text) {
+    return this.enqueue(async () => {
+      const place = await this.placeOf(anchor);
+      if (!place) {
+        say(`The row was deleted meanwhile; “${text}” was not written.`, { problem: true });
+        return this.refresh();
+      }
+      const { title } = this.book.tabs.find((each) => each.id === anchor.tab);
+      const { row, column } = place;
+      await this.api.type(`${quoted(title)}!${cellName(row, column)}`, [[text]]);
+      await this.settle();
+    });
+  }
+
+  /** Takes in a change of our own; nothing has moved when it was the only one. */
+  async settle() {
+    const version = await this.api.version();
+    if (version === this.version + 1) await this.update(version, false);
+    else await this.refresh();
+  }
+
+  /** Makes structural changes. */
+  change(...requests) {
+    return this.enqueue(async () => {
+      const answer = await this.api.change(...requests);
+      await this.refresh();
+      return answer;
+    });
+  }
+
+  /** Makes changes that go by position, unless somebody else has just moved things. */
+  changeInStep(...requests) {
+    return this.inStep(() => this.api.change(...requests));
+  }
+
+  inStep(work) {
+    return this.enqueue(async () => {
+      if ((await this.api.version()) === this.version) await work();
+      else say("Somebody changed this tab just now. Please look, and do it again.", { problem: true });
+      await this.refresh();
+    });
+  }
+
+  /** One thing after the other, with a word on how it goes; errors become messages. */
+  enqueue(work) {
+    this.saving += 1;
+    this.status.textContent = "Saving…";
+    this.work = this.work.then(() => this.guard(work)).finally(() => {
+      this.saving -= 1;
+      if (!this.saving) this.status.textContent = this.failed ? "Not saved" : "Saved";
+    });
+    return this.work;
+  }
+
+  async guard(work) {
+    try {
+      this.failed = false;
+      return await work();
+    } catch (error) {
+      this.fail(error);
+      return undefined;
+    }
+  }
+
+  fail(error) {
+    this.failed = true;
+    say(error.message, { problem: true });
+  }
+
+  /** Asks before an area is changed that is protected with a warning. */
+  async allowed(area) {
+    const wanted = gridRange(this.tab.id, area);
+    const touched = this.tab.protections.find(
+      ({ range, unprotectedRanges = [] }) =>
+        meet(range, wanted) && !unprotectedRanges.some((free) => covers(free, area)),
+    );
+    if (!touched) return true;
+    const about = touched.description ? ` (${touched.description})` : "";
+    return ask(
+      `This part of the tab is protected against accidents${about}. Edit it anyway?`,
+      "Edit anyway",
+    );
+  }
+}
+
+function meet(range = {}, wanted) {
+  return (
+    (range.startRowIndex ?? 0) < wanted.endRowIndex &&
+    (range.endRowIndex ?? Infinity) > wanted.startRowIndex &&
+    (range.startColumnIndex ?? 0) < wanted.endColumnIndex &&
+    (range.endColumnIndex ?? Infinity) > wanted.startColumnIndex
+  );
+}
+
+function covers(range, { top, left, bottom, right }) {
+  return inRange(range, top, left) && inRange(range, bottom, right);
+}
