@@ -1,0 +1,51 @@
+"""The rows that every program has, whatever is applied for: guide, settings, questions."""
+
+from collections.abc import Iterator
+
+from service.desk import View
+from service.program.configuration import ROLE_CHOICES, SETTINGS, form_setting
+from service.workbook.guide import guide_rows
+from service.workbook.layout import TabName
+from service.workbook.reconciling import Edits, Wanted
+
+
+def furnish(view: View) -> Iterator[Edits]:
+    """The rows that every program has on the tabs Start here, Settings and Questions."""
+    yield view.reconcile(TabName.START, guide_rows())
+    yield view.reconcile(TabName.SETTINGS, _setting_rows(view))
+    yield view.reconcile(TabName.QUESTIONS, _question_rows(view))
+
+
+def _setting_rows(view: View) -> Iterator[Wanted]:
+    wrong = view.setting_problems
+    for setting in SETTINGS:
+        first = view.configuration.program if setting.name == "Program name" else setting.default
+        yield Wanted(
+            (setting.name,),
+            {"What it means": setting.meaning, "Problem": wrong.get(setting.name, "")},
+            {"Value": first},
+            {"Value": setting.choices} if setting.choices else {},
+        )
+    for form in view.forms:
+        name = form_setting(form.label)
+        meaning = "For which role people apply with this form; the form itself may ask."
+        yield Wanted(
+            (name,),
+            {"What it means": meaning, "Problem": wrong.get(name, "")},
+            {"Value": form.role or ROLE_CHOICES[-1]},
+            {"Value": ROLE_CHOICES},
+        )
+
+
+def _question_rows(view: View) -> Iterator[Wanted]:
+    """A row for each question; one that has left its form says so in its row."""
+    asked = {(q.form, q.title): q for form in view.forms for q in form.questions}
+    for (form, title), question in asked.items():
+        problem = view.question_problems.get((form, title), "")
+        yield Wanted((form, title), {"Problem": problem}, {"Used as": question.use})
+    gone = (
+        "The form doesn't ask this any more. If it was renamed, set up the new row like this one."
+    )
+    for identity, _index, _row in view.table(TabName.QUESTIONS).identified():
+        if identity not in asked:
+            yield Wanted(identity, {"Problem": gone})

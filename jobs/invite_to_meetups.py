@@ -1,0 +1,159 @@
+"""From a row of Meetups to an invitation for every member, and their answers on the tab."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jobs.registry import job
+from service.desk import Desk, View
+from service.ledger import activity, meetups, outbox, places
+from service.program.configuration import invite_from
+from service.program.dates import say_day
+from service.program.letters import Kind, State
+from service.program.meetups import Meetup, NotReady, invitations, read_meetup
+from service.program.people import make_key
+from service.program.places import PlaceState
+from service.program.problems import Problem
+from service.workbook.layout import Owner, TabName
+from service.workbook.reconciling import Wanted
+from service.workbook.tables import Table
+
+NAME = "invite-to-meetups"
+_UNSENT = frozenset({State.DRAFT, State.APPROVED, State.WITHDRAWN, State.EXPIRED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the tab: what the admins decided, and the meetup or what it lacks."""
+
+    key: str
+    decision: str
+    meetup: Meetup | NotReady
+
+
+@job(every="5 minutes", step=6)
+def invite_to_meetups(desk: Desk) -> str:
+    """Invite the members to meetups that are ready, and count their answers on the tab Meetups."""
+    view = desk.gather()
+    table = view.table(TabName.MEETUPS)
+    rows = _read_rows(table, view)
+    invited = sum(_invite(desk, view, row) for row in rows)
+    for row in rows:
+        _call_off(desk, view, row)
+    edits = view.reconcile(TabName.MEETUPS, _wanted(desk, view, rows))
+    edits.cells.update(_new_keys(table, view))
+    desk.finish(view, NAME, [edits], _problems(table, rows))
+    return f"{invited} invitations."
+
+
+def _read_rows(table: Table, view: View) -> list[_Row]:
+    rows: dict[str, _Row] = {}
+    for (key,), _index, row in table.identified():
+        cells = {column.header: table.cell(row, column.header) for column in table.tab.columns}
+        try:
+            meetup: Meetup | NotReady = read_meetup(key, cells, view.configuration.zone)
+        except NotReady as error:
+            meetup = error
+        rows.setdefault(key, _Row(key, table.text(row, "Decision").casefold(), meetup))
+    return list(rows.values())
+
+
+def _new_keys(table: Table, view: View) -> dict[tuple[int, int], str]:
+    """A Key for each row that an admin began and that has none."""
+    column = table.columns["Key"]
+    theirs = [c.header for c in table.tab.columns if c.owner is Owner.ADMINS]
+    return {
+        (index, column): make_key(view.salt, "meetup", view.at.isoformat(), str(index))
+        for index, row in enumerate(table.rows, table.header + 1)
+        if not table.text(row, "Key") and any(table.text(row, header) for header in theirs)
+    }
+
+
+def _invite(desk: Desk, view: View, row: _Row) -> int:
+    meetup = row.meetup
+    if row.decision != "invite" or isinstance(meetup, NotReady):
+        return 0
+    due = invite_from(meetup.starts, view.configuration.invite_days) <= view.at < meetup.starts
+    if not due:
+        return 0
+    with desk.ledger.begin() as tx:
+        members = [
+            view.applications.by_key[key]
+            for key, place in places.places(tx, desk.program).items()
+            if place.state == PlaceState.CONFIRMED and key in view.applications.by_key
+        ]
+        letters = invitations(
+            meetup,
+            members,
+            lambda key: desk.link(key, f"meetups/{meetup.key}"),
+            view.configuration,
+            desk.contact,
+        )
+        new = outbox.put(tx, desk.program, letters, approved=True, at=view.at)
+        if new:
+            news = f"{len(new)} members are invited to “{meetup.topic}”."
+            activity.note(tx, desk.program, [news], view.at)
+    return len(new)
+
+
+def _call_off(desk: Desk, view: View, row: _Row) -> None:
+    """Cancel takes back the invitations that haven't left."""
+    if row.decision != "cancel":
+        return
+    with desk.ledger.begin() as tx:
+        for entry in list(outbox.listing(tx, desk.program, (Kind.MEETUP_INVITATION,))):
+            if entry.state in {State.DRAFT, State.APPROVED} and _meetup_of(entry.key) == row.key:
+                outbox.withdraw(tx, desk.program, entry.key, view.at)
+
+
+def _meetup_of(letter_key: str) -> str:
+    return letter_key.split(":")[1]
+
+
+def _wanted(desk: Desk, view: View, rows: Iterable[_Row]) -> Iterator[Wanted]:
+    sent, open_ = Counter[str](), Counter[str]()
+    with desk.ledger.reading() as tx:
+        answers = meetups.answers(tx, desk.program)
+        for entry in outbox.listing(tx, desk.program, (Kind.MEETUP_INVITATION,)):
+            (open_ if entry.state in _UNSENT else sent)[_meetup_of(entry.key)] += 1
+    for row in rows:
+        said = Counter(answers.get(row.key, {}).values())
+        counts: dict[str, Any] = {"Yes": None, "Maybe": None, "No": None, "No answer": None}
+        if sent[row.key]:
+            counts = {answer: said[answer] for answer in ("Yes", "Maybe", "No")}
+            counts["No answer"] = sent[row.key] - sum(said.values())
+        yield Wanted((row.key,), {"Status": _status(view, row, sent[row.key]), **counts})
+
+
+def _status(view: View, row: _Row, sent: int) -> str:
+    meetup = row.meetup
+    if isinstance(meetup, NotReady):
+        return str(meetup)
+    if row.decision == "cancel":
+        return f"Cancelled after {sent} invitations had left" if sent else "Cancelled"
+    if view.at >= meetup.starts:
+        return "Over"
+    if sent:
+        return f"{sent} invited"
+    if row.decision != "invite":
+        return "Choose Invite when it is ready"
+    begin = invite_from(meetup.starts, view.configuration.invite_days)
+    return "Invitations are leaving" if begin <= view.at else f"Invitations leave {say_day(begin)}"
+
+
+def _problems(table: Table, rows: Sequence[_Row]) -> Iterator[Problem]:
+    for row in rows:
+        if row.decision == "invite" and isinstance(row.meetup, NotReady):
+            yield Problem(
+                f"A meetup can't be invited to yet. {row.meetup}",
+                f"Meetups, Key {row.key}",
+                "Fill in the row; the invitations follow by themselves.",
+            )
+    counts: Mapping[str, int] = Counter(key for (key,), _index, _row in table.identified())
+    for key in (key for key, count in counts.items() if count > 1):
+        yield Problem(
+            "Two meetups have the same Key, so only the first one counts.",
+            f"Meetups, Key {key}",
+            "Clear the Key in the row that was copied; it gets one of its own.",
+        )

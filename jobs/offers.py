@@ -1,0 +1,167 @@
+"""From an offer that has left to a place that is taken, or goes to the next in line."""
+
+from collections.abc import Iterator, Mapping
+
+from jobs.registry import job
+from service.desk import Desk, View
+from service.ledger import activity, applications, outbox, pairs, places
+from service.ledger.places import Place
+from service.program import decisions
+from service.program.dates import confirm_by
+from service.program.decisions import Decision
+from service.program.intake import common_facts, recipient_of
+from service.program.letters import Kind, Letter
+from service.program.people import Role
+from service.program.places import (
+    HELD,
+    PlaceState,
+    Waiting,
+    has_expired,
+    next_in_line,
+    propose,
+)
+from service.program.problems import Problem
+from service.program.ranking import ranks_of, scores_of
+from service.workbook.layout import TabName
+from service.workbook.reconciling import Wanted
+
+NAME = "offers"
+
+
+@job(every="5 minutes", step=4)
+def offers(desk: Desk) -> str:
+    """Follow the offers: sent, taken, declined, expired; and say who is next for a free place."""
+    view = desk.gather()
+    moved = _note_sent(desk, view) + _withdraw(desk, view) + _expire(desk, view)
+    with desk.ledger.reading() as tx:
+        held = places.places(tx, desk.program)
+        together = pairs.pairs(tx, desk.program)
+        seen = applications.seen(tx, desk.program)
+    rows = _rows(view, held, _partners(view, together))
+    proposals = list(_proposals(view, held, seen))
+    desk.finish(view, NAME, [view.reconcile(TabName.COHORT, rows)], proposals)
+    return f"{moved} places moved."
+
+
+def _note_sent(desk: Desk, view: View) -> int:
+    """A place is offered when its offer has left; its days count from then."""
+    configuration, moved = view.configuration, 0
+    with desk.ledger.begin() as tx:
+        sent = {
+            entry.key: entry.sent_at
+            for entry in outbox.listing(tx, desk.program, (Kind.OFFER,))
+            if entry.sent_at is not None
+        }
+        for place in places.places(tx, desk.program).values():
+            left = sent.get(decisions.offer_key(place.key, place.since))
+            if place.state != PlaceState.ACCEPTED or left is None:
+                continue
+            until = confirm_by(left, configuration.days_to_confirm, configuration.zone)
+            moved += places.move(
+                tx,
+                place.key,
+                PlaceState.OFFERED,
+                left,
+                only_from={PlaceState.ACCEPTED},
+                expires_at=until,
+            )
+    return moved
+
+
+def _withdraw(desk: Desk, view: View) -> int:
+    """A tick under Withdraw takes a place back, and parts a pair."""
+    table, moved = view.table(TabName.COHORT), 0
+    ticked = [key for (key,), _i, row in table.identified() if table.cell(row, "Withdraw") is True]
+    if not ticked:
+        return 0
+    with desk.ledger.begin() as tx:
+        for key in ticked:
+            if places.move(tx, key, PlaceState.WITHDRAWN, view.at, only_from=HELD):
+                moved += 1
+                activity.note(tx, desk.program, [f"{_name(view, key)} left the cohort."], view.at)
+    return moved
+
+
+def _expire(desk: Desk, view: View) -> int:
+    moved = 0
+    with desk.ledger.begin() as tx:
+        for place in places.places(tx, desk.program).values():
+            if not has_expired(PlaceState(place.state), place.expires_at, view.at):
+                continue
+            if places.move(
+                tx, place.key, PlaceState.EXPIRED, view.at, only_from={PlaceState.OFFERED}
+            ):
+                moved += 1
+                approved = Kind.OFFER_EXPIRED in view.configuration.send_by_itself
+                letters = _expired_letters(view, place, desk.contact)
+                outbox.put(tx, desk.program, letters, approved=approved, at=view.at)
+                news = f"The offer to {_name(view, place.key)} expired without an answer."
+                activity.note(tx, desk.program, [news], view.at)
+    return moved
+
+
+def _expired_letters(view: View, place: Place, contact: str) -> list[Letter]:
+    application = view.applications.by_key.get(place.key)
+    if application is None:
+        return []
+    return [
+        Letter(
+            f"offer-expired:{place.key}:{place.since:%Y%m%dT%H%M%S}",
+            Kind.OFFER_EXPIRED,
+            recipient_of(application),
+            common_facts(application, view.configuration, contact),
+        )
+    ]
+
+
+def _rows(
+    view: View, held: Mapping[str, Place], partners: Mapping[str, list[str]]
+) -> Iterator[Wanted]:
+    for place in held.values():
+        if place.state == PlaceState.ACCEPTED:
+            continue
+        application = view.applications.by_key.get(place.key)
+        first = {"Name": application.name, "Email": application.address} if application else {}
+        yield Wanted(
+            (place.key,),
+            {
+                "Role": place.role,
+                "Place": place.state,
+                "Partner": ", ".join(partners.get(place.key, [])),
+                "Since": place.since,
+            },
+            first | {"Withdraw": False},
+        )
+
+
+def _partners(view: View, together: Mapping[str, pairs.Pair]) -> dict[str, list[str]]:
+    """Whom each member has been introduced to, by name."""
+    partners: dict[str, list[str]] = {}
+    for pair in together.values():
+        if pair.state != "Introduced":
+            continue
+        for member in pair.members:
+            others = [_name(view, other) for other in pair.members if other != member]
+            partners.setdefault(member, []).extend(others)
+    return partners
+
+
+def _proposals(
+    view: View, held: Mapping[str, Place], seen: Mapping[str, applications.Seen]
+) -> Iterator[Problem]:
+    """Who on the waitlist is next for each free seat; seats of open offers aren't free."""
+    waiting = [k for k, s in seen.items() if s.decision == Decision.WAITLIST and k not in held]
+    accepted = [Role(p.role) for p in held.values() if p.state in {*HELD, PlaceState.ACCEPTED}]
+    free = decisions.room(accepted, view.configuration.seats)
+    if not waiting or not free:
+        return
+    here = view.applications.by_key
+    ranks = ranks_of(here, scores_of(view.forms, here))
+    queue = [Waiting(key, Role(seen[key].role), ranks[key]) for key in waiting if key in ranks]
+    for each in next_in_line(queue, free):
+        yield propose(each)
+
+
+def _name(view: View, key: str) -> str:
+    application = view.applications.by_key.get(key)
+    return (application.name if application else "") or f"Somebody with the Key {key}"

@@ -1,0 +1,131 @@
+"""From an admin's decision to a letter in the outbox."""
+
+from collections import defaultdict
+
+from jobs.registry import job
+from service.desk import Desk, View
+from service.ledger import activity, applications, outbox, places
+from service.ledger.places import Place
+from service.program import decisions
+from service.program.applications import Application
+from service.program.decisions import Change, Decision, Standing
+from service.program.letters import Kind, Letter, State
+from service.program.people import Role
+from service.program.places import GONE, HELD, PlaceState, over_seats
+from service.program.problems import Problem
+from service.workbook.layout import TabName
+
+NAME = "read-decisions"
+_LETTERS = (Kind.OFFER, Kind.WAITLISTED, Kind.DECLINED)
+_NEWS = {
+    Decision.ACCEPT: "{} was accepted.",
+    Decision.WAITLIST: "{} was put on the waitlist.",
+    Decision.DECLINE: "{} was declined.",
+    "": "The decision about {} was taken back.",
+}
+
+
+@job(every="5 minutes", step=3)
+def read_decisions(desk: Desk) -> str:
+    """Record what the admins decided on the Shortlist, and draft the letters that follow."""
+    view = desk.gather()
+    decided = decisions.read_decisions(
+        _typed(view),
+        _standings(desk),
+        view.applications.by_key,
+        view.configuration,
+        desk.contact,
+    )
+    recorded = sum(_record(desk, view, change) for change in decided.changes)
+    waiting = _draft_offers(desk, view)
+    desk.finish(view, NAME, [], [*decided.problems, *waiting])
+    return f"{recorded} decisions recorded."
+
+
+def _typed(view: View) -> dict[str, list[str]]:
+    """What stands under Decision, by the Key in its row."""
+    table = view.table(TabName.SHORTLIST)
+    typed: dict[str, list[str]] = defaultdict(list)
+    for (key,), _index, row in table.identified():
+        typed[key].append(table.text(row, "Decision"))
+    return typed
+
+
+def _standings(desk: Desk) -> dict[str, Standing]:
+    letters: dict[str, dict[str, State]] = defaultdict(dict)
+    with desk.ledger.reading() as tx:
+        for entry in outbox.listing(tx, desk.program, _LETTERS):
+            letters[entry.recipient][entry.key] = entry.state
+        seen = applications.seen(tx, desk.program)
+        held = places.places(tx, desk.program)
+    return {
+        key: Standing(known.decision, held[key].state if key in held else "", letters.get(key, {}))
+        for key, known in seen.items()
+    }
+
+
+def _record(desk: Desk, view: View, change: Change) -> bool:
+    """One decision in one transaction; a draft that has just left stops it till the next run."""
+    application = view.applications.by_key.get(change.key)
+    with desk.ledger.begin() as tx:
+        gone = [outbox.withdraw(tx, desk.program, key, view.at) for key in change.withdraw]
+        if not all(gone):
+            return False
+        applications.decide(tx, change.key, change.decision, view.at)
+        if change.drops:
+            places.drop(tx, change.key, only_from={PlaceState.ACCEPTED})
+        if change.accepts and application:
+            kept = places.accept(tx, desk.program, change.key, application.role, view.at)
+            if not kept:
+                places.move(tx, change.key, PlaceState.ACCEPTED, view.at, only_from=GONE)
+        if change.letter:
+            approved = change.letter.kind in view.configuration.send_by_itself
+            outbox.put(tx, desk.program, [change.letter], approved=approved, at=view.at)
+        name = application.name if application else ""
+        news = _NEWS[change.decision].format(name or f"The applicant with Key {change.key}")
+        activity.note(tx, desk.program, [news], view.at)
+    return True
+
+
+def _draft_offers(desk: Desk, view: View) -> list[Problem]:
+    """Draft an offer for each accepted applicant for whom there is a seat."""
+    with desk.ledger.begin() as tx:
+        held = list(places.places(tx, desk.program).values())
+        offers = {
+            entry.key
+            for entry in outbox.listing(tx, desk.program, (Kind.OFFER,))
+            if entry.state != State.WITHDRAWN
+        }
+        taken = [p for p in held if p.state in HELD or _key(p) in offers]
+        waiting = [p for p in held if p.state == PlaceState.ACCEPTED and _key(p) not in offers]
+        letters, left_out = _within_seats(desk, view, taken, waiting)
+        approved = Kind.OFFER in view.configuration.send_by_itself
+        outbox.put(tx, desk.program, letters, approved=approved, at=view.at)
+    seats = view.configuration.seats
+    return [over_seats(left_out, seats)] if left_out and seats is not None else []
+
+
+def _key(place: Place) -> str:
+    return decisions.offer_key(place.key, place.since)
+
+
+def _within_seats(
+    desk: Desk, view: View, taken: list[Place], waiting: list[Place]
+) -> tuple[list[Letter], int]:
+    """The offers for which there is room, first accepted first, and how many have to wait."""
+    free = decisions.room((Role(place.role) for place in taken), view.configuration.seats)
+    letters, left_out = [], 0
+    for place in waiting:
+        needs_seat = free is not None and place.role != Role.MENTOR
+        application = view.applications.by_key.get(place.key)
+        if needs_seat and not free:
+            left_out += 1
+        elif application:
+            letters.append(_offer(desk, view, place, application))
+            free = free - 1 if needs_seat and free else free
+    return letters, left_out
+
+
+def _offer(desk: Desk, view: View, place: Place, application: Application) -> Letter:
+    url = desk.link(place.key, "place")
+    return decisions.offer_letter(application, place.since, url, view.configuration, desk.contact)

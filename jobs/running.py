@@ -1,0 +1,48 @@
+"""The one wrapper around every job: lock, time, log, record; a job's body has no try."""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+from jobs.registry import Job
+from service.desk import Desk
+from service.ledger import leases, runs
+from service.workbook.sheets import SheetsError
+
+_LEASE = timedelta(minutes=15)
+_log = logging.getLogger("convene.jobs")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a run ended, in a sentence without anybody's data."""
+
+    done: bool
+    said: str
+
+
+def run(job: Job, desk: Desk) -> Report:
+    """Run a job for one program, unless another run is at work there."""
+    holder, now = uuid4().hex, desk.clock()
+    with desk.ledger.begin() as tx:
+        if not leases.take(tx, desk.program, holder, now + _LEASE, now):
+            return Report(done=True, said="Another run is at work in this workbook.")
+        number = runs.start(tx, desk.program, job.name, now)
+    report = Report(done=False, said="The run broke off.")
+    try:
+        report = _attempt(job, desk)
+    finally:
+        with desk.ledger.begin() as tx:
+            runs.finish(tx, number, report.said, {}, desk.clock())
+            leases.release(tx, desk.program, holder)
+        level = logging.INFO if report.done else logging.ERROR
+        _log.log(level, "%s: %s", job.name, report.said)
+    return report
+
+
+def _attempt(job: Job, desk: Desk) -> Report:
+    try:
+        return Report(done=True, said=job.work(desk))
+    except SheetsError as error:
+        return Report(done=False, said=str(error))

@@ -1,0 +1,75 @@
+"""From a form response to an acknowledgement."""
+
+from collections.abc import Iterable
+
+from jobs.furnishing import furnish
+from jobs.registry import job
+from service.desk import Desk, View
+from service.ledger import activity, applications, outbox
+from service.program.intake import Intake, Known, Taken, take_in
+from service.program.problems import Problem
+from service.program.questions import missing_questions
+from service.workbook.layout import TabName
+
+NAME = "take-in-responses"
+
+
+@job(every="5 minutes", step=1)
+def take_in_responses(desk: Desk) -> str:
+    """Acknowledge new and edited responses, and tell the admins of those that can't be read."""
+    view = desk.gather()
+    with desk.ledger.reading() as tx:
+        seen = applications.seen(tx, desk.program)
+    known = {key: Known(s.digest, s.stamp, s.rows, s.window) for key, s in seen.items()}
+    intake = take_in(
+        view.applications.by_key.values(),
+        known,
+        view.configuration,
+        view.sheet_zone,
+        desk.contact,
+    )
+    if intake.taken:
+        _record(desk, view, intake)
+    desk.finish(view, NAME, furnish(view), _problems(view, intake))
+    return f"{len(intake.taken)} new or changed applications, {len(intake.letters)} letters."
+
+
+def _record(desk: Desk, view: View, intake: Intake) -> None:
+    """The application and the letter that answers it are one transaction."""
+    with desk.ledger.begin() as tx:
+        rows = (_seen(taken, view) for taken in intake.taken)
+        applications.record(tx, desk.program, rows, view.at)
+        outbox.put(tx, desk.program, intake.letters, approved=True, at=view.at)
+        activity.note(tx, desk.program, intake.activity, view.at)
+
+
+def _seen(taken: Taken, view: View) -> applications.Seen:
+    application = taken.application
+    return applications.Seen(
+        key=application.key,
+        person=application.person,
+        role=application.role,
+        digest=application.digest,
+        stamp=application.stamp,
+        rows=application.responses,
+        window=taken.window,
+        decision="",
+        first_seen=view.at,
+    )
+
+
+def _problems(view: View, intake: Intake) -> Iterable[Problem]:
+    yield from view.applications.unreadable
+    yield from intake.problems
+    for name, why in view.setting_problems.items():
+        yield Problem(f"“{name}” can't be used as it is. {why}", "Settings", "Correct the Value.")
+    for (form, title), why in view.question_problems.items():
+        yield Problem(f"“{title}”: {why}", f"Questions, {form}", "Correct the row.")
+    rows = view.table(TabName.QUESTIONS).identified()
+    yield from missing_questions(view.forms, [identity for identity, _index, _row in rows])
+    if not view.forms:
+        yield Problem(
+            "No form is connected to this spreadsheet yet.",
+            view.reading.structure.title or "This spreadsheet",
+            "In Google Forms, open Responses and choose “Link to Sheets” with this spreadsheet.",
+        )

@@ -1,0 +1,69 @@
+"""The roof: settings become desks, and desks become the web application."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+
+from service.desk import Desk
+from service.ledger.database import Ledger
+from service.mail.mailer import Mailer
+from service.mail.rendering import Renderer
+from service.mail.sendgrid_mailer import SendGridMailer
+from service.mail.smtp_mailer import SmtpMailer
+from service.settings import Settings, read_settings
+from service.web import cron, headers, health, hooks, people
+from service.web.glance import Glances
+from service.web.reception import Reception
+from service.workbook.book import Workbook
+from service.workbook.sheets import Sheets
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The real clock."""
+    return datetime.now(UTC)
+
+
+def open_desks(
+    settings: Settings, ledger: Ledger, *, clock: Clock = utc_now, sheets: Sheets | None = None
+) -> list[Desk]:
+    """A desk for each workbook, all on one ledger and one way out."""
+    wire = sheets or Sheets(settings.google_api_url, time.sleep)
+    renderer, mailer = Renderer(TEMPLATES), choose_mailer(settings)
+    return [
+        Desk(Workbook(workbook, wire), ledger, renderer, mailer, clock, settings)
+        for workbook in settings.workbooks
+    ]
+
+
+def choose_mailer(settings: Settings) -> Mailer:
+    """The provider that the settings name."""
+    if settings.mailer == "smtp":
+        return SmtpMailer(settings.smtp_url)
+    return SendGridMailer(settings.sendgrid_api_key, base_url=settings.sendgrid_api_url or None)
+
+
+def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> Flask:
+    """The web application over the environment's settings, or over those given."""
+    settings = settings or read_settings()
+    ledger = Ledger.open(settings.database_url)
+    desks = open_desks(settings, ledger, clock=clock)
+    app = Flask("convene", template_folder=str(TEMPLATES / "pages"), static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = 5 * 1024 * 1024
+    reception = Reception(ledger, Glances(desks), settings.secret_keys, clock)
+    app.register_blueprint(cron.blueprint(desks, trusted=settings.on_app_engine))
+    app.register_blueprint(people.blueprint(reception))
+    app.register_blueprint(hooks.blueprint(desks, ledger, settings, clock))
+    app.register_blueprint(health.blueprint(ledger))
+    headers.guard(app)
+    return app
+
+
+def app() -> Flask:  # pragma: no cover - App Engine's entrypoint
+    """What a WSGI server is pointed at: `service.main:app()`."""
+    return create_app()

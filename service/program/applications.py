@@ -1,0 +1,152 @@
+"""An application is what a response means: a person in a role, with answers."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from service.program.addresses import Unreadable, read_address
+from service.program.people import Role, make_key, person_id, read_role
+from service.program.problems import Problem
+from service.program.questions import Form, Question, Use
+from service.program.readings import Cell
+
+_UNTOLD = {Use.EMAIL, Use.IGNORE}
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The response of a person in a role that counts, and how many there were."""
+
+    key: str
+    person: str
+    role: Role
+    address: str
+    stamp: float | None
+    """The Timestamp, a serial date in the spreadsheet's zone; None where it is unreadable."""
+    form: Form
+    row: int
+    cells: tuple[str | float | bool, ...]
+    responses: int = 1
+
+    @property
+    def name(self) -> str:
+        """What the person asks to be called; may be empty."""
+        return " ".join(self.said(Use.NAME).split())
+
+    def said(self, use: Use) -> str:
+        """The answers to the questions used so, one a line."""
+        answers = (self.answer(question) for question in self.form.used(use))
+        return "\n".join(answer for answer in answers if answer)
+
+    def answer(self, question: Question) -> str:
+        """The answer to one question as text."""
+        return say_cell(self.cells[question.column]) if question.column < len(self.cells) else ""
+
+    @property
+    def answers(self) -> list[dict[str, str]]:
+        """Every question that was answered, with its answer, as letters repeat them."""
+        told = (q for q in self.form.questions if q.use not in _UNTOLD)
+        pairs = ((question.title, self.answer(question)) for question in told)
+        return [{"question": title, "answer": answer} for title, answer in pairs if answer]
+
+    @property
+    def digest(self) -> str:
+        """Changes when any answer does, however the columns lie."""
+        said = sorted((q.title, self.answer(q)) for q in self.form.questions)
+        return hashlib.blake2b(repr(said).encode(errors="replace"), digest_size=12).hexdigest()
+
+
+@dataclass(slots=True)
+class Applications:
+    """All applications by Key, and the responses that none could be read from."""
+
+    by_key: dict[str, Application] = field(default_factory=dict)
+    unreadable: list[Problem] = field(default_factory=list)
+
+
+def say_cell(cell: Cell) -> str:
+    """A cell as its writer sees it: whole numbers have no point."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def read_applications(forms: Iterable[Form], salt: bytes) -> Applications:
+    """Read every response: of the same person in the same role the latest counts."""
+    found = Applications()
+    for form in forms:
+        email = form.column(Use.EMAIL)
+        if email is None:
+            found.unreadable += _nowhere_to_write(form)
+            continue
+        for offset, cells in enumerate(form.rows):
+            if any(cell != "" for cell in cells):
+                _read_response(found, form, email, form.first_row + offset, tuple(cells), salt)
+    return found
+
+
+def _read_response(
+    found: Applications,
+    form: Form,
+    email: int,
+    row: int,
+    cells: tuple[str | float | bool, ...],
+    salt: bytes,
+) -> None:
+    address = read_address(str(cells[email]) if email < len(cells) else "")
+    role = form.role or _role_in(form, cells)
+    if isinstance(address, Unreadable):
+        found.unreadable.append(_unreadable(form, row, address.why))
+        return
+    if role is None:
+        found.unreadable.append(_roleless(form, row))
+        return
+    person = person_id(salt, address.normalised)
+    key = make_key(salt, person, role)
+    earlier = found.by_key.get(key)
+    stamp = float(cells[0]) if isinstance(cells[0], (int, float)) else None
+    responses = earlier.responses + 1 if earlier else 1
+    latest = not earlier or (stamp or 0.0) >= (earlier.stamp or 0.0)
+    counts = (
+        Application(key, person, role, address.normalised, stamp, form, row, cells, responses)
+        if latest or not earlier
+        else replace(earlier, responses=responses)
+    )
+    found.by_key[key] = counts
+
+
+def _role_in(form: Form, cells: tuple[str | float | bool, ...]) -> Role | None:
+    column = form.column(Use.ROLE)
+    if column is None or column >= len(cells):
+        return None
+    return read_role(str(cells[column]))
+
+
+def _unreadable(form: Form, row: int, why: str) -> Problem:
+    return Problem(
+        f"A response has no address that can be written to: {why}",
+        f"{form.label}, row {row}",
+        "Correct the address in the row if you know it; the person is acknowledged then. "
+        "Otherwise delete the row.",
+    )
+
+
+def _roleless(form: Form, row: int) -> Problem:
+    return Problem(
+        "It can't be told from a response which role the person applies for.",
+        f"{form.label}, row {row}",
+        "Write Mentor, Mentee or Participant into the answer about the role, "
+        "or say on Settings for which role the form is.",
+    )
+
+
+def _nowhere_to_write(form: Form) -> list[Problem]:
+    if not form.questions and not form.rows:
+        return []
+    return [
+        Problem(
+            "No question of this form is used as Email, so nobody can be answered.",
+            f"Questions, {form.label}",
+            "Choose Email under “Used as” beside the question that asks for the address.",
+        )
+    ]

@@ -1,0 +1,207 @@
+"""What follows from the decisions that admins typed: letters to draft, places to give or drop."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from service.program.applications import Application
+from service.program.configuration import Configuration
+from service.program.intake import common_facts, recipient_of
+from service.program.letters import Kind, Letter, State
+from service.program.people import Role
+from service.program.problems import Problem
+
+NOT_LEFT = frozenset({State.DRAFT, State.APPROVED})
+_GONE = frozenset({"Declined", "Expired", "Withdrawn"})
+
+
+class Decision(StrEnum):
+    """What an admin may choose on the tab `Shortlist`."""
+
+    ACCEPT = "Accept"
+    WAITLIST = "Waitlist"
+    DECLINE = "Decline"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an applicant stands: the decision on record, the place, the letters by key."""
+
+    decision: str
+    place: str
+    letters: Mapping[str, State]
+
+    @property
+    def told(self) -> bool:
+        """Whether the place was offered, be it that the offer is just on its way."""
+        offers = [state for key, state in self.letters.items() if key.startswith("offer:")]
+        on_its_way = any(state not in NOT_LEFT | {State.WITHDRAWN} for state in offers)
+        return self.place in {"Offered", "Confirmed"} or (self.place == "Accepted" and on_its_way)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One decision to record: drafts that go, letters that come, whether a place is kept ready."""
+
+    key: str
+    decision: str
+    withdraw: tuple[str, ...] = ()
+    letter: Letter | None = None
+    accepts: bool = False
+    drops: bool = False
+
+
+@dataclass(slots=True)
+class Decided:
+    """All that a reading of the decisions led to."""
+
+    changes: list[Change] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_decisions(
+    typed: Mapping[str, list[str]],
+    standings: Mapping[str, Standing],
+    applications: Mapping[str, Application],
+    configuration: Configuration,
+    contact: str,
+) -> Decided:
+    """Compare what stands on the tab, by Key, with what is on record."""
+    decided = Decided()
+    for key, cells in typed.items():
+        standing, application = standings.get(key), applications.get(key)
+        choices = {_read(cell) for cell in cells}
+        if standing is None:
+            continue
+        if len(choices) > 1:
+            decided.problems.append(_torn(key))
+        elif "?" in choices:
+            decided.problems.append(_unclear(key, cells[0]))
+        elif (choice := choices.pop()) != standing.decision:
+            _change(decided, key, choice, standing, application, configuration, contact)
+    return decided
+
+
+def _read(cell: str) -> str:
+    said = cell.strip().casefold()
+    known: dict[str, str] = {decision.casefold(): decision for decision in Decision}
+    return known.get(said, "?") if said else ""
+
+
+def _change(
+    decided: Decided,
+    key: str,
+    choice: str,
+    standing: Standing,
+    application: Application | None,
+    configuration: Configuration,
+    contact: str,
+) -> None:
+    if standing.told:
+        decided.problems.append(_too_late(key, standing))
+        return
+    if not choice and _has_left(standing, key):
+        decided.problems.append(_cleared(key, standing))
+        return
+    drafts = tuple(k for k, state in standing.letters.items() if state in NOT_LEFT)
+    accepts = choice == Decision.ACCEPT
+    letter = None
+    if choice and not accepts and standing.place not in _GONE:
+        if application is None:
+            decided.problems.append(_no_response(key))
+            return
+        letter = _letter(Decision(choice), application, configuration, contact)
+    decided.changes.append(
+        Change(key, choice, drafts, letter, accepts, drops=standing.place == "Accepted")
+    )
+
+
+def _has_left(standing: Standing, key: str) -> bool:
+    told = (f"waitlisted:{key}", f"declined:{key}")
+    return any(
+        standing.letters.get(letter, State.WITHDRAWN) not in NOT_LEFT | {State.WITHDRAWN}
+        for letter in told
+    )
+
+
+def _letter(
+    decision: Decision, application: Application, configuration: Configuration, contact: str
+) -> Letter:
+    kind = Kind.WAITLISTED if decision is Decision.WAITLIST else Kind.DECLINED
+    return Letter(
+        f"{kind}:{application.key}",
+        kind,
+        recipient_of(application),
+        common_facts(application, configuration, contact),
+    )
+
+
+def offer_key(key: str, accepted: datetime) -> str:
+    """The key of the offer that an acceptance leads to; a later acceptance is another letter."""
+    return f"offer:{key}:{accepted:%Y%m%dT%H%M%S}"
+
+
+def offer_letter(
+    application: Application,
+    accepted: datetime,
+    place_url: str,
+    configuration: Configuration,
+    contact: str,
+) -> Letter:
+    """The offer that an acceptance at `accepted` leads to."""
+    return Letter(
+        offer_key(application.key, accepted),
+        Kind.OFFER,
+        recipient_of(application),
+        common_facts(application, configuration, contact)
+        | {"days_to_confirm": configuration.days_to_confirm, "place_url": place_url},
+    )
+
+
+def room(roles: Iterable[Role], seats: int | None) -> int | None:
+    """How many more places can be given, when people in these roles hold one; None: no limit."""
+    if seats is None:
+        return None
+    return max(0, seats - sum(role is not Role.MENTOR for role in roles))
+
+
+def _torn(key: str) -> Problem:
+    return Problem(
+        "Two rows have the same Key but different decisions, so neither counts.",
+        f"Shortlist, Key {key}",
+        "Delete the row that was copied, or make both decisions the same.",
+    )
+
+
+def _unclear(key: str, cell: str) -> Problem:
+    return Problem(
+        f"“{cell.strip()[:40]}” is no decision.",
+        f"Shortlist, Key {key}",
+        "Choose Accept, Waitlist or Decline from the list in the cell.",
+    )
+
+
+def _too_late(key: str, standing: Standing) -> Problem:
+    return Problem(
+        "The decision was changed after the offer had left, so the offer stands.",
+        f"Shortlist, Key {key}",
+        f"Put “{standing.decision}” back. If the place must be taken back, write to the person "
+        "yourself and tick Withdraw on the tab Cohort.",
+    )
+
+
+def _cleared(key: str, standing: Standing) -> Problem:
+    return Problem(
+        "A decision was cleared, but its letter has already left; nothing is sent again.",
+        f"Shortlist, Key {key}",
+        f"Put “{standing.decision}” back, or choose another decision.",
+    )
+
+
+def _no_response(key: str) -> Problem:
+    return Problem(
+        "A decision was made, but the response it is about has gone from the form's tab.",
+        f"Shortlist, Key {key}",
+        "Restore the response (File, Version history), or clear the decision.",
+    )

@@ -1,0 +1,109 @@
+"""Candidates for matching out of applications, and the letters that introduce them."""
+
+from collections.abc import Iterable, Mapping
+
+from service.program.applications import Application
+from service.program.configuration import Configuration, Pairing
+from service.program.intake import common_facts, recipient_of
+from service.program.letters import Kind, Letter
+from service.program.people import Role
+from service.program.proposals import Candidate
+from service.program.questions import Use
+from service.program.scoring import Score, tiers
+from service.program.ticks import split_ticks
+
+_SHAREABLE = (Use.FIELD, Use.OFFERS, Use.SEEKS, Use.INTERESTS)
+_MOST_MENTEES = 50
+
+
+def candidates(applications: Iterable[Application], scores: Mapping[str, Score]) -> list[Candidate]:
+    """Everyone who can be matched, with what their answers say."""
+    bands = tiers({key: score.need for key, score in scores.items()})
+    return [
+        Candidate(
+            key=each.key,
+            name=each.name,
+            role=each.role,
+            person=each.person,
+            tier=bands.get(each.key, max(bands.values(), default=1)),
+            field=each.said(Use.FIELD),
+            place=each.said(Use.PLACE),
+            time_zone=each.said(Use.TIME_ZONE),
+            offers=ticked(each, Use.OFFERS),
+            seeks=ticked(each, Use.SEEKS),
+            interests=ticked(each, Use.INTERESTS),
+            capacity=_capacity(each),
+        )
+        for each in applications
+    ]
+
+
+def ticked(application: Application, use: Use) -> frozenset[str]:
+    """What was ticked in the questions used so."""
+    return frozenset(
+        item
+        for question in application.form.used(use)
+        for item in split_ticks(application.answer(question), question.options)
+    )
+
+
+def introductions(
+    pair: str,
+    members: list[Application],
+    reasons: list[str],
+    configuration: Configuration,
+    contact: str,
+) -> list[Letter]:
+    """A letter to each of a pair (or of partners) about the others."""
+    return [
+        Letter(
+            f"introduction:{pair}:{reader.key}",
+            Kind.INTRODUCTION,
+            recipient_of(reader),
+            common_facts(reader, configuration, contact)
+            | {
+                "partners": [_told(other) for other in members if other is not reader],
+                "reasons": reasons,
+                "shared": _shared(members),
+                "relation": "pair" if configuration.pairing is Pairing.MENTORS else "partners",
+                "writes_first": _writes_first(reader, members),
+            },
+        )
+        for reader in members
+    ]
+
+
+def _writes_first(reader: Application, members: list[Application]) -> bool:
+    """The mentee writes first; among partners, the one whose Key comes first."""
+    mentees = [each for each in members if each.role is Role.MENTEE]
+    return reader.key == min(each.key for each in (mentees or members))
+
+
+def _told(other: Application) -> dict[str, object]:
+    return {
+        "name": other.name,
+        "address": other.address,
+        "role": other.role.value,
+        "pronouns": other.said(Use.PRONOUNS),
+        "place": other.said(Use.PLACE),
+        "time_zone": other.said(Use.TIME_ZONE),
+        "words": [
+            {"question": question.title, "answer": other.answer(question)}
+            for use in _SHAREABLE
+            for question in other.form.used(use)
+            if other.answer(question)
+        ],
+    }
+
+
+def _shared(members: list[Application]) -> list[str]:
+    sets = [ticked(each, Use.INTERESTS) for each in members]
+    return sorted(frozenset.intersection(*sets)) if sets else []
+
+
+def _capacity(application: Application) -> int:
+    said = application.said(Use.CAPACITY).split()
+    try:
+        return max(0, min(_MOST_MENTEES, int(float(said[0])))) if said else 1
+    except ValueError:
+        return 1

@@ -1,0 +1,151 @@
+"""A row of the tab `Meetups` as a value, and the invitation that each member gets."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from service.program.applications import Application
+from service.program.configuration import Configuration
+from service.program.dates import say_moment
+from service.program.intake import common_facts, recipient_of
+from service.program.letters import Kind, Letter
+from service.program.questions import Use
+from service.program.readings import Cell, read_moment
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
+_USUAL_MINUTES = 60
+
+
+class NotReady(ValueError):
+    """A meetup can't be invited to yet; the message says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meetup:
+    """One meetup; `starts` is aware, in the program's zone."""
+
+    key: str
+    topic: str
+    starts: datetime
+    minutes: int
+    link: str
+    speaker: str
+    message: str
+
+
+def read_meetup(key: str, cells: Mapping[str, Cell], zone: ZoneInfo) -> Meetup:
+    """Read a row by its headers; raises `NotReady` with a sentence for the admin."""
+    topic = str(cells["Topic"]).strip()
+    if not topic:
+        raise NotReady("Please give it a topic.")
+    return Meetup(
+        key,
+        topic,
+        _starts(cells["Date"], cells["Start"], zone),
+        _minutes(cells["Minutes"]),
+        str(cells["Link"]).strip(),
+        str(cells["Speaker"]).strip(),
+        str(cells["Message"]).strip(),
+    )
+
+
+def invitation(
+    meetup: Meetup,
+    application: Application,
+    rsvp_url: str,
+    configuration: Configuration,
+    contact: str,
+) -> Letter:
+    """The invitation of one member; it never leaves once the meetup has begun."""
+    ends = meetup.starts + timedelta(minutes=meetup.minutes)
+    domain = contact.partition("@")[2]
+    facts = common_facts(application, configuration, contact) | {
+        "topic": meetup.topic,
+        "when": say_moment(meetup.starts, configuration.zone),
+        "when_theirs": _when_theirs(meetup.starts, application),
+        "minutes": meetup.minutes,
+        "link": meetup.link,
+        "speaker": meetup.speaker,
+        "message": meetup.message,
+        "rsvp_url": rsvp_url,
+        "event": {
+            "uid": f"{meetup.key}-{application.key}@{domain}",
+            "sequence": 0,
+            "starts": meetup.starts.astimezone(UTC).isoformat(),
+            "ends": ends.astimezone(UTC).isoformat(),
+            "location": meetup.link,
+        },
+    }
+    return Letter(
+        f"meetup-invitation:{meetup.key}:{application.key}",
+        Kind.MEETUP_INVITATION,
+        recipient_of(application),
+        facts,
+        expires=meetup.starts,
+    )
+
+
+def invitations(
+    meetup: Meetup,
+    members: list[Application],
+    link: Callable[[str], str],
+    configuration: Configuration,
+    contact: str,
+) -> list[Letter]:
+    """One invitation for each member; `link` gives a member's own page for the answer."""
+    return [
+        invitation(meetup, member, link(member.key), configuration, contact) for member in members
+    ]
+
+
+def time_zone_of(application: Application) -> ZoneInfo | None:
+    """The zone that a person named, if it is one; nothing is guessed."""
+    said = application.said(Use.TIME_ZONE).strip().replace(" ", "_")
+    return ZoneInfo(said) if said in available_timezones() else None
+
+
+def _when_theirs(starts: datetime, application: Application) -> str:
+    theirs = time_zone_of(application)
+    if theirs is None or starts.astimezone(theirs).utcoffset() == starts.utcoffset():
+        return ""
+    return say_moment(starts, theirs)
+
+
+def _starts(date: Cell, start: Cell, zone: ZoneInfo) -> datetime:
+    try:
+        day = read_moment(date, zone)
+    except ValueError as error:
+        raise NotReady(str(error)) from error
+    if day is None:
+        raise NotReady("Please give it a date.")
+    clock = _clock(start)
+    if clock is None:
+        raise NotReady("Please write when it starts, such as 18:00.")
+    return datetime.combine(day.date(), clock, tzinfo=zone)
+
+
+def _clock(cell: Cell) -> time | None:
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        minutes = round((cell % 1) * 24 * 60)
+        return time(minutes // 60 % 24, minutes % 60) if cell < 1 else time(int(cell) % 24)
+    found = _CLOCK.fullmatch(str(cell).strip())
+    if not found:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3]:
+        hour = hour % 12 + (12 if found[3].lower().startswith("p") else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _minutes(cell: Cell) -> int:
+    if cell is None or cell == "":
+        return _USUAL_MINUTES
+    try:
+        minutes = int(float(cell))
+    except ValueError:
+        minutes = 0
+    if not 1 <= minutes <= 24 * 60:
+        raise NotReady("Please write how many minutes it takes, such as 60.")
+    return minutes

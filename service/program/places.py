@@ -1,0 +1,64 @@
+"""Places: offered, taken, declined, expired, withdrawn; and who comes next when one is free."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from service.program.people import Role
+from service.program.problems import Problem
+
+
+class PlaceState(StrEnum):
+    """Where a place stands; `Accepted` means that its offer hasn't left yet."""
+
+    ACCEPTED = "Accepted"
+    OFFERED = "Offered"
+    CONFIRMED = "Confirmed"
+    DECLINED = "Declined"
+    EXPIRED = "Expired"
+    WITHDRAWN = "Withdrawn"
+
+
+HELD = frozenset({PlaceState.OFFERED, PlaceState.CONFIRMED})
+GONE = frozenset({PlaceState.DECLINED, PlaceState.EXPIRED, PlaceState.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An applicant on the waitlist, with the rank on the shortlist."""
+
+    key: str
+    role: Role
+    rank: int
+
+
+def has_expired(state: PlaceState, expires: datetime | None, now: datetime) -> bool:
+    """Whether an offer has waited long enough."""
+    return state is PlaceState.OFFERED and expires is not None and now > expires
+
+
+def next_in_line(waiting: Iterable[Waiting], free: int | None) -> list[Waiting]:
+    """Who is to be offered the free places: those of the highest rank (mentors need no seat)."""
+    if not free:
+        return []
+    queue = sorted((w for w in waiting if w.role is not Role.MENTOR), key=lambda w: w.rank)
+    return queue[:free]
+
+
+def propose(waiting: Waiting) -> Problem:
+    """Ask the admins to offer a free place to the next on the waitlist."""
+    return Problem(
+        "A place is free, and somebody on the waitlist is next.",
+        f"Shortlist, Key {waiting.key} (rank {waiting.rank})",
+        "Change the decision in this row to Accept to offer the place.",
+    )
+
+
+def over_seats(count: int, seats: int) -> Problem:
+    """Tell the admins that more were accepted than there are seats."""
+    return Problem(
+        f"{count} more accepted than there are seats ({seats}); their offers wait.",
+        "Shortlist",
+        "Raise Seats on Settings, or change decisions. The offers follow when places are free.",
+    )

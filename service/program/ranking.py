@@ -1,0 +1,45 @@
+"""Every application's score and rank, from the questions that the admins use as Need and Score."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from service.program.applications import Application
+from service.program.questions import Form, Question, Use
+from service.program.scoring import Score, Standing, Weighed, rank, score
+from service.program.ticks import ticks_several
+
+
+def scores_of(forms: Iterable[Form], applications: Mapping[str, Application]) -> dict[str, Score]:
+    """The score of every application, by Key."""
+    several = {
+        question for form in forms for question in _weighing(form) if _is_ticked(form, question)
+    }
+    return {key: score(_weighed(application, several)) for key, application in applications.items()}
+
+
+def ranks_of(
+    applications: Mapping[str, Application], scores: Mapping[str, Score]
+) -> dict[str, int]:
+    """The rank of every application that has a score, from 1, by Key."""
+    return rank(Standing(key, scores[key].points, applications[key].stamp) for key in scores)
+
+
+def _weighing(form: Form) -> list[Question]:
+    return [*form.used(Use.NEED), *form.used(Use.SCORE)]
+
+
+def _is_ticked(form: Form, question: Question) -> bool:
+    """Whether people tick more than one of the question's options."""
+    answers = (str(row[question.column]) for row in form.rows if len(row) > question.column)
+    return bool(question.options) and ticks_several(answers, question.options)
+
+
+def _weighed(application: Application, several: set[Question]) -> Iterator[Weighed]:
+    for question in _weighing(application.form):
+        yield Weighed(
+            question.title,
+            "Need" if question.use is Use.NEED else "Score",
+            application.answer(question),
+            question.weight,
+            question.options,
+            question in several,
+        )

@@ -1,0 +1,79 @@
+"""What a cell holds, read as what it is meant to be; each reader says in words what is wrong."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo, available_timezones
+
+from service.program.dates import end_of_day, from_serial
+
+Cell = str | float | bool | None
+
+
+def read_text(value: Cell, _zone: ZoneInfo) -> str:
+    """The cell as text, without white space around it."""
+    return "" if value is None else str(value).strip()
+
+
+def read_whole(lowest: int, highest: int) -> Callable[[Cell, ZoneInfo], int]:
+    """A reader of whole numbers from `lowest` to `highest`."""
+
+    def read(value: Cell, zone: ZoneInfo) -> int:
+        try:
+            number = float(read_text(value, zone))
+        except ValueError:
+            number = -1.0
+        if isinstance(value, bool) or number != int(number) or not lowest <= number <= highest:
+            msg = f"Please put a whole number from {lowest} to {highest} here."
+            raise ValueError(msg)
+        return int(number)
+
+    return read
+
+
+def read_seats(value: Cell, zone: ZoneInfo) -> int | None:
+    """A number of seats; None where the cell is empty: no limit."""
+    return read_whole(1, 100_000)(value, zone) if read_text(value, zone) else None
+
+
+def read_moment(value: Cell, zone: ZoneInfo) -> datetime | None:
+    """The moment that a date cell holds (a day alone means its start); None where it is empty."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        moment = from_serial(value, zone)
+    else:
+        moment = _written(str(value).strip(), zone)
+    if moment is None:
+        raise ValueError("Please put a date here, such as 2026-04-30.")
+    return moment
+
+
+def _written(text: str, zone: ZoneInfo) -> datetime | None:
+    for form in ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%d %B %Y", "%B %d, %Y", "%m/%d/%Y"):
+        try:
+            return datetime.strptime(text, form).replace(tzinfo=zone)
+        except ValueError:
+            continue
+    return None
+
+
+def read_end(value: Cell, zone: ZoneInfo) -> datetime | None:
+    """The moment that a date cell holds; a day alone means its end."""
+    moment = read_moment(value, zone)
+    return end_of_day(moment.date(), zone) if moment and moment.time() == time() else moment
+
+
+def read_day(value: Cell, zone: ZoneInfo) -> date | None:
+    """The day that a date cell holds."""
+    moment = read_moment(value, zone)
+    return moment.date() if moment else None
+
+
+def read_zone(value: Cell, zone: ZoneInfo) -> ZoneInfo:
+    """The time zone that a cell names; `zone` where it is empty."""
+    name = read_text(value, zone)
+    if not name:
+        return zone
+    if name not in available_timezones():
+        raise ValueError("Please write a time zone like America/New_York or Europe/Berlin.")
+    return ZoneInfo(name)

@@ -1,0 +1,26 @@
+"""The cron door: App Engine knocks with a GET, and the job runs for every workbook."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, abort, request
+from flask.typing import ResponseReturnValue
+
+from jobs.registry import all_jobs
+from jobs.running import run
+from service.desk import Desk
+
+
+def blueprint(desks: Sequence[Desk], *, trusted: bool) -> Blueprint:
+    """`GET /jobs/<name>`; closed unless `trusted`, since only App Engine strips forged headers."""
+    door = Blueprint("cron", __name__, url_prefix="/jobs")
+
+    @door.get("/<name>")
+    def knock(name: str) -> ResponseReturnValue:
+        if not trusted or request.headers.get("X-Appengine-Cron") != "true":
+            abort(403)
+        job = all_jobs().get(name) or abort(404)
+        reports = [run(job, desk) for desk in desks]
+        status = 200 if all(report.done for report in reports) else 500
+        return {"workbooks": [report.said for report in reports]}, status
+
+    return door

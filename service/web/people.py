@@ -1,0 +1,140 @@
+"""People's own pages: a GET shows, a POST acts, and the URL says nothing about anybody."""
+
+from flask import Blueprint, abort, redirect, render_template, request
+from sqlalchemy import Connection
+from werkzeug.wrappers import Response
+
+from service.desk import View
+from service.ledger import meetups, outbox, places, workbooks
+from service.ledger.places import Place
+from service.program import decisions
+from service.program.dates import say_day, say_moment
+from service.program.letters import Kind
+from service.program.meetups import Meetup, NotReady, read_meetup, time_zone_of
+from service.program.places import PlaceState, has_expired
+from service.web.reception import Reception, Visitor
+from service.workbook.layout import TabName
+
+_PLACE_ANSWERS = {"take": PlaceState.CONFIRMED, "decline": PlaceState.DECLINED}
+_MEETUP_ANSWERS = frozenset({"Yes", "Maybe", "No"})
+
+
+def blueprint(reception: Reception) -> Blueprint:
+    """The pages under `/p/<token>/`."""
+    pages = Blueprint("people", __name__, url_prefix="/p/<token>")
+
+    @pages.get("/place")
+    def place(token: str) -> str:
+        return _show_place(reception, reception.receive(token))
+
+    @pages.post("/place")
+    def answer_place(token: str) -> Response:
+        _answer_place(reception, reception.receive(token), request.form.get("answer", ""))
+        return redirect(request.path, code=303)
+
+    @pages.get("/meetups/<meetup>")
+    def meetup(token: str, meetup: str) -> str:
+        return _show_meetup(reception, reception.receive(token), meetup)
+
+    @pages.post("/meetups/<meetup>")
+    def answer_meetup(token: str, meetup: str) -> Response:
+        visitor = reception.receive(token)
+        _answer_meetup(reception, visitor, meetup, request.form.get("answer", ""))
+        return redirect(request.path, code=303)
+
+    return pages
+
+
+def _show_place(reception: Reception, visitor: Visitor) -> str:
+    with reception.ledger.reading() as tx:
+        place = _place(tx, visitor)
+    now, view = reception.clock(), visitor.view
+    state = place.state if place else ""
+    if place and has_expired(PlaceState(place.state), place.expires_at, now):
+        state = PlaceState.EXPIRED
+    until = place.expires_at if place else None
+    return render_template(
+        "place.html",
+        program=visitor.program,
+        name=visitor.name,
+        role=place.role if place else "",
+        state=state,
+        confirm_by=say_day(until.astimezone(view.configuration.zone)) if until and view else "",
+        action_url=request.path,
+    )
+
+
+def _answer_place(reception: Reception, visitor: Visitor, answer: str) -> None:
+    """Take or decline the place, if it is still open at this very moment."""
+    if answer not in _PLACE_ANSWERS:
+        abort(400)
+    now, open_ = reception.clock(), {PlaceState.OFFERED, PlaceState.ACCEPTED}
+    with reception.ledger.begin() as tx:
+        workbooks.queue(tx, visitor.workbook)
+        place = _place(tx, visitor)
+        if place is None or place.state != PlaceState.OFFERED:
+            return
+        if not has_expired(PlaceState.OFFERED, place.expires_at, now):
+            places.move(tx, visitor.key, _PLACE_ANSWERS[answer], now, only_from=open_)
+
+
+def _place(tx: Connection, visitor: Visitor) -> Place | None:
+    """The visitor's place; offered as soon as the offer has left, whatever the jobs have seen."""
+    place = places.places(tx, visitor.workbook).get(visitor.key)
+    if place is None or place.state != PlaceState.ACCEPTED:
+        return place
+    key = decisions.offer_key(place.key, place.since)
+    offers = outbox.listing(tx, visitor.workbook, (Kind.OFFER,))
+    left = any(entry.key == key and entry.state not in decisions.NOT_LEFT for entry in offers)
+    return place._replace(state=PlaceState.OFFERED) if left else None
+
+
+def _show_meetup(reception: Reception, visitor: Visitor, key: str) -> str:
+    view = visitor.view or abort(503)
+    meetup = _meetup(view, key)
+    with reception.ledger.reading() as tx:
+        answer = meetups.answers(tx, visitor.workbook).get(key, {}).get(visitor.key, "")
+    theirs = time_zone_of(visitor.application) if visitor.application else None
+    differs = theirs and meetup.starts.astimezone(theirs).utcoffset() != meetup.starts.utcoffset()
+    return render_template(
+        "meetup.html",
+        program=visitor.program,
+        name=visitor.name,
+        topic=meetup.topic,
+        when=say_moment(meetup.starts, view.configuration.zone),
+        when_theirs=say_moment(meetup.starts, theirs) if theirs and differs else "",
+        link=meetup.link,
+        speaker=meetup.speaker,
+        message=meetup.message,
+        answer=answer,
+        open=reception.clock() < meetup.starts,
+        action_url=request.path,
+    )
+
+
+def _answer_meetup(reception: Reception, visitor: Visitor, key: str, answer: str) -> None:
+    """Note whether a member comes; changeable until the meetup begins."""
+    view = visitor.view or abort(503)
+    if answer not in _MEETUP_ANSWERS:
+        abort(400)
+    now = reception.clock()
+    if now >= _meetup(view, key).starts:
+        return
+    with reception.ledger.begin() as tx:
+        held = places.places(tx, visitor.workbook).get(visitor.key)
+        if held is None or held.state != PlaceState.CONFIRMED:
+            abort(404)
+        meetups.answer(tx, visitor.workbook, key, visitor.key, answer, now)
+
+
+def _meetup(view: View, key: str) -> Meetup:
+    table = view.table(TabName.MEETUPS)
+    rows = (row for (found,), _index, row in table.identified() if found == key)
+    row = next(rows, None)
+    if row is None:
+        abort(404)
+    cells = {column.header: table.cell(row, column.header) for column in table.tab.columns}
+    try:
+        return read_meetup(key, cells, view.configuration.zone)
+    except NotReady:
+        abort(404)

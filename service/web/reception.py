@@ -1,0 +1,60 @@
+"""Who is at the door: a token becomes the person's Key, their workbook and what it shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import abort
+
+from service.desk import View
+from service.ledger import applications
+from service.ledger.database import Ledger
+from service.program.applications import Application
+from service.program.tokens import verify
+from service.web.glance import Glances
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A person who followed their link; `view` is None while the workbook can't be read."""
+
+    key: str
+    workbook: str
+    view: View | None
+
+    @property
+    def application(self) -> Application | None:
+        """What the person applied with."""
+        return self.view.applications.by_key.get(self.key) if self.view else None
+
+    @property
+    def name(self) -> str:
+        """What to call them; may be empty."""
+        return self.application.name if self.application else ""
+
+    @property
+    def program(self) -> str:
+        """The program's name; may be empty."""
+        return self.view.configuration.program if self.view else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """What every page needs: the ledger, a glance at the workbooks, the secrets, the clock."""
+
+    ledger: Ledger
+    glances: Glances
+    secrets: tuple[str, ...]
+    clock: Callable[[], datetime]
+
+    def receive(self, token: str) -> Visitor:
+        """Tell who a token stands for; a token that nobody signed is a page that isn't there."""
+        key = verify(token, self.secrets)
+        if key is None:
+            abort(404)
+        with self.ledger.reading() as tx:
+            found = applications.find(tx, key)
+        if found is None:
+            abort(410)
+        workbook, _seen = found
+        return Visitor(key, workbook, self.glances.of(workbook))

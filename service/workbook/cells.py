@@ -1,0 +1,77 @@
+"""Values on their way into cells: what the sheet would store, compared and written as RAW."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from service.program.dates import to_serial
+from service.workbook.layout import Column, Shape
+
+LONGEST_TEXT = 50_000
+"""Google's limit for one cell, in characters."""
+
+Value = str | float | bool | date | datetime | None
+Stored = str | float | bool
+
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORMATS = {
+    Shape.DATE: {"type": "DATE", "pattern": "yyyy-mm-dd"},
+    Shape.MOMENT: {"type": "DATE_TIME", "pattern": "yyyy-mm-dd hh:mm"},
+}
+
+
+def stored(value: Value, zone: ZoneInfo) -> Stored:
+    """What reading the cell back would give; moments become serials in the spreadsheet's zone."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return to_serial(value, zone)
+    if isinstance(value, str):
+        return _UNWRITABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST_TEXT]
+    return value
+
+
+def same(found: Stored | None, wanted: Stored) -> bool:
+    """Whether a cell already holds what is wanted; a moment may be off by half a second."""
+    if found is None or found == "":
+        return wanted == ""
+    if isinstance(found, bool) or isinstance(wanted, bool):
+        return found is wanted
+    if isinstance(found, (int, float)) and isinstance(wanted, (int, float)):
+        return abs(found - wanted) < 5e-6
+    return found == wanted
+
+
+def entered(value: Stored) -> dict[str, Any]:
+    """The cell's value as the API takes it: text stays text, whatever it begins with."""
+    if value == "":
+        return {}
+    if isinstance(value, bool):
+        return {"userEnteredValue": {"boolValue": value}}
+    if isinstance(value, (int, float)):
+        return {"userEnteredValue": {"numberValue": value}}
+    return {"userEnteredValue": {"stringValue": value}}
+
+
+def number_format(column: Column) -> dict[str, Any]:
+    """The number format of a column's cells, where its shape has one."""
+    pattern = _FORMATS.get(column.shape)
+    return {"userEnteredFormat": {"numberFormat": pattern}} if pattern else {}
+
+
+def validation(column: Column, choices: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The dropdown or checkbox of a column's cells, where it has one."""
+    options = choices or column.choices
+    if column.shape is Shape.TICK:
+        rule: dict[str, Any] = {"condition": {"type": "BOOLEAN"}, "strict": True}
+    elif options:
+        values = [{"userEnteredValue": option} for option in options]
+        rule = {
+            "condition": {"type": "ONE_OF_LIST", "values": values},
+            "strict": column.shape is Shape.CHOICE,
+            "showCustomUi": True,
+        }
+    else:
+        return {}
+    return {"dataValidation": rule}

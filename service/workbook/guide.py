@@ -1,0 +1,27 @@
+"""The rows of the tab `Start here`: what each tab is for, and what to do there."""
+
+from collections.abc import Iterator
+
+from service.workbook.layout import TABS, TabName
+from service.workbook.reconciling import Wanted
+
+_TODO = {
+    TabName.START: "Read on. You work in this spreadsheet only; the service does the rest.",
+    TabName.SETTINGS: "First: set the program's name, dates and seats in the white column.",
+    TabName.QUESTIONS: "Then: check what each question is used as; give Need and Score weights.",
+    TabName.SHORTLIST: "Choose Accept, Waitlist or Decline. Sort and filter as you like.",
+    TabName.COHORT: "Look who has taken a place. Tick Withdraw if somebody has to leave.",
+    TabName.PAIRS: "Keep or veto what is proposed; choose Introduce when a pair is right.",
+    TabName.MEETUPS: "Fill in a row for each meetup, and choose Invite when it is ready.",
+    TabName.OUTBOX: "Read each letter's first lines, and tick Approve to send it.",
+    TabName.ATTENTION: "Look here now and then. What is solved disappears by itself.",
+    TabName.ACTIVITY: "Nothing. It tells what happened.",
+}
+
+
+def guide_rows() -> Iterator[Wanted]:
+    """One row for each tab, in their order."""
+    for tab in TABS:
+        yield Wanted(
+            (tab.name.value,), {"What it is for": tab.purpose, "What to do": _TODO[tab.name]}
+        )

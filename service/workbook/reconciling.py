@@ -1,0 +1,101 @@
+"""What has to be written so that a tab shows what is true: rows appended, cells made right."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from service.workbook.cells import Stored, Value, same, stored
+from service.workbook.layout import Owner
+from service.workbook.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One row as it should be; `at_first` is written only if the row has to be appended."""
+
+    identity: tuple[str, ...]
+    cells: Mapping[str, Value]
+    at_first: Mapping[str, Value] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Dropdowns of this row's own, by header."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row to append: its cells by header, in the sheet's own terms."""
+
+    cells: Mapping[str, Stored]
+    choices: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class Edits:
+    """What a tab still lacks: cells to set by their place in the grid, and rows to append."""
+
+    table: Table
+    cells: dict[tuple[int, int], Stored] = field(default_factory=dict)
+    rows: list[NewRow] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.rows)
+
+
+def reconcile(table: Table, wanted: Iterable[Wanted], zone: ZoneInfo) -> Edits:
+    """Compare a tab with what it should show; admins' columns are never in the answer's cells."""
+    edits = Edits(table)
+    found: dict[tuple[str, ...], list[int]] = {}
+    for identity, index, _row in table.identified():
+        found.setdefault(identity, []).append(index)
+    for want in wanted:
+        places = found.get(want.identity)
+        if places is None:
+            edits.rows.append(_new_row(table, want, zone))
+        for index in places or ():
+            edits.cells.update(_wrong_cells(table, index, want, zone))
+    return edits
+
+
+def _new_row(table: Table, want: Wanted, zone: ZoneInfo) -> NewRow:
+    named = dict(zip(table.tab.identity, want.identity, strict=True))
+    cells = {**named, **want.cells, **want.at_first}
+    return NewRow({header: stored(value, zone) for header, value in cells.items()}, want.choices)
+
+
+def _wrong_cells(
+    table: Table, index: int, want: Wanted, zone: ZoneInfo
+) -> Iterator[tuple[tuple[int, int], Stored]]:
+    row = table.rows[index - table.header - 1]
+    for header, value in want.cells.items():
+        column = table.tab.column(header)
+        if column.owner is not Owner.SERVICE or column.once or header not in table.columns:
+            continue
+        right = stored(value, zone)
+        if not same(table.cell(row, header), right):
+            yield (index, table.columns[header]), right
+
+
+def fill_slots(
+    table: Table, wanted: Iterable[Wanted], solved: Iterable[tuple[str, ...]], zone: ZoneInfo
+) -> Edits:
+    """Keep a tab of passing rows: what is solved is blanked, what is new takes an empty row."""
+    edits, gone = Edits(table), set(solved)
+    standing: set[tuple[str, ...]] = set()
+    for identity, index, _row in table.identified():
+        if identity in gone or identity in standing:
+            edits.cells.update({(index, column): "" for column in table.columns.values()})
+        standing.add(identity)
+    empty = (i for i, row in enumerate(table.rows, table.header + 1) if not any(map(_filled, row)))
+    for want in wanted:
+        if want.identity in standing:
+            continue
+        new, place = _new_row(table, want, zone), next(empty, None)
+        if place is None:
+            edits.rows.append(new)
+        else:
+            placed = {table.columns[h]: v for h, v in new.cells.items() if h in table.columns}
+            edits.cells.update({(place, column): value for column, value in placed.items()})
+    return edits
+
+
+def _filled(cell: Stored) -> bool:
+    return cell not in {"", None}

@@ -1,0 +1,71 @@
+"""Edits as the changes that Google's `batchUpdate` takes, few and atomic."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from service.workbook.cells import Stored, entered, number_format, validation
+from service.workbook.reconciling import Edits, NewRow
+from service.workbook.tables import Table
+
+MOST_ROWS = 5_000
+"""How many rows one call appends at most, to stay near the payload that Google recommends."""
+
+Change = dict[str, Any]
+
+
+def changes(edits: Edits) -> Iterator[Change]:
+    """The changes that make the edits, cells first."""
+    yield from _cell_changes(edits.table.sheet_id, edits.cells)
+    if edits.rows:
+        yield _append(edits.table, edits.rows[:MOST_ROWS])
+
+
+def _cell_changes(sheet_id: int, cells: Mapping[tuple[int, int], Stored]) -> Iterator[Change]:
+    """One change for each block of rows in which the same neighbouring columns are wrong."""
+    rows = [(row, list(group)) for row, group in groupby(sorted(cells), key=lambda at: at[0])]
+    spans = [(row, span) for row, at in rows for span in _spans([column for _row, column in at])]
+    spans.sort(key=lambda each: (each[1], each[0]))
+    for _block, group in groupby(enumerate(spans), key=lambda e: (e[1][1], e[1][0] - e[0])):
+        block = [span for _position, span in group]
+        first, (left, right) = block[0]
+        yield {
+            "updateCells": {
+                "start": {"sheetId": sheet_id, "rowIndex": first, "columnIndex": left},
+                "rows": [
+                    {"values": [entered(cells[row, column]) for column in range(left, right)]}
+                    for row, _span in block
+                ],
+                "fields": "userEnteredValue",
+            }
+        }
+
+
+def _spans(columns: list[int]) -> Iterator[tuple[int, int]]:
+    """The runs of neighbouring columns, as half-open ranges."""
+    for _run, group in groupby(enumerate(columns), key=lambda each: each[1] - each[0]):
+        run = [column for _position, column in group]
+        yield run[0], run[-1] + 1
+
+
+def _append(table: Table, rows: list[NewRow]) -> Change:
+    return {
+        "appendCells": {
+            "sheetId": table.sheet_id,
+            "rows": [{"values": _row_cells(table, row)} for row in rows],
+            "fields": "userEnteredValue,dataValidation,userEnteredFormat.numberFormat",
+        }
+    }
+
+
+def _row_cells(table: Table, row: NewRow) -> list[dict[str, Any]]:
+    width = max(table.columns.values(), default=-1) + 1
+    cells: list[dict[str, Any]] = [{} for _column in range(width)]
+    for header, index in table.columns.items():
+        column = table.tab.column(header)
+        cells[index] = {
+            **entered(row.cells.get(header, "")),
+            **validation(column, row.choices.get(header, ())),
+            **number_format(column),
+        }
+    return cells

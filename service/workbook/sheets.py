@@ -1,0 +1,161 @@
+"""Google Sheets over the wire; the one module that imports gspread."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+import google.auth
+import gspread
+import requests
+from google.auth.exceptions import GoogleAuthError
+from gspread.exceptions import APIError
+from gspread.http_client import HTTPClient
+
+SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
+_GOOGLE = "https://sheets.googleapis.com"
+_TIMEOUT = (5.0, 60.0)
+_PAUSES = (1.0, 2.0, 4.0, 8.0)
+_STRUCTURE = (
+    "properties(title,timeZone,locale),"
+    "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)))"
+)
+_REPEATABLE = frozenset({"updateCells", "repeatCell", "updateSheetProperties"})
+_BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, 500, 502, 503, 504})
+
+Values = list[list[Any]]
+
+
+class SheetsError(Exception):
+    """Something between us and the spreadsheet; the message is a sentence for the maintainer."""
+
+
+class Unreachable(SheetsError):
+    """Google doesn't answer or is too busy; a later run may well succeed."""
+
+
+class NotShared(SheetsError):
+    """The spreadsheet doesn't exist or isn't shared with our account."""
+
+
+class Misfit(SheetsError):
+    """The spreadsheet isn't built as we remember it; look at its structure again."""
+
+
+class _Wire(HTTPClient):
+    """gspread's edge with another base URL, a timeout, and a bounded retry of what is safe."""
+
+    base_url = _GOOGLE
+    pause: Callable[[float], object]
+
+    def request(self, method: str, endpoint: str, *args: Any, **kwargs: Any) -> requests.Response:
+        url = self.base_url + endpoint.removeprefix(_GOOGLE)
+        repeatable = _is_repeatable(method, url, kwargs.get("json"))
+        for wait in _PAUSES:
+            try:
+                return super().request(method, url, *args, **kwargs)
+            except APIError as error:
+                status = error.response.status_code
+                if not (status == HTTPStatus.TOO_MANY_REQUESTS or (repeatable and status in _BUSY)):
+                    raise
+            except requests.RequestException:
+                if not repeatable:
+                    raise
+            self.pause(wait)
+        return super().request(method, url, *args, **kwargs)
+
+
+def _is_repeatable(method: str, url: str, body: Mapping[str, Any] | None) -> bool:
+    """Whether doing it twice is the same as once: reading, and writing to fixed places."""
+    if method.lower() == "get" or url.endswith("ByDataFilter"):
+        return True
+    changes = (body or {}).get("requests", [{"?": {}}])
+    return all(kind in _REPEATABLE for change in changes for kind in change)
+
+
+class Sheets:
+    """The few calls that Convene makes; each raises a `SheetsError` that says what to do next."""
+
+    def __init__(self, base_url: str, pause: Callable[[float], object]) -> None:
+        self._base_url = base_url
+        self._pause = pause
+        self._wire: _Wire | None = None
+
+    def structure(self, workbook: str) -> dict[str, Any]:
+        """The spreadsheet's title and zone, and its tabs with ids, titles and sizes."""
+        call = self._connected().fetch_sheet_metadata
+        found: dict[str, Any] = _said(lambda: call(workbook, params={"fields": _STRUCTURE}))
+        return found
+
+    def values(
+        self, workbook: str, sheet_ids: Iterable[int], rows: int | None = None
+    ) -> dict[int, Values]:
+        """The cells of some tabs (of the first `rows` only), in one call; dates are serials."""
+        end = {} if rows is None else {"startRowIndex": 0, "endRowIndex": rows}
+        filters = [{"gridRange": {"sheetId": sheet_id, **end}} for sheet_id in sheet_ids]
+        body = {
+            "dataFilters": filters,
+            "valueRenderOption": "UNFORMATTED_VALUE",
+            "dateTimeRenderOption": "SERIAL_NUMBER",
+        }
+        url = f"{_GOOGLE}/v4/spreadsheets/{workbook}/values:batchGetByDataFilter"
+        wire = self._connected()
+        answer = _said(lambda: wire.request("post", url, json=body).json())
+        return {
+            matched["dataFilters"][0]["gridRange"].get("sheetId", 0): matched["valueRange"].get(
+                "values", []
+            )
+            for matched in answer.get("valueRanges", [])
+        }
+
+    def change(self, workbook: str, changes: list[dict[str, Any]]) -> None:
+        """Change values and structure in one call: all of it happens, or nothing."""
+        wire = self._connected()
+        _said(lambda: wire.batch_update(workbook, {"requests": changes}))
+
+    def _connected(self) -> _Wire:
+        if self._wire is None:
+            self._wire = _connect(self._base_url, self._pause)
+        return self._wire
+
+
+def _connect(base_url: str, pause: Callable[[float], object]) -> _Wire:
+    if base_url.startswith("http://"):
+        client = gspread.Client(auth=None, session=requests.Session(), http_client=_Wire)  # type: ignore[arg-type]  # a loopback server asks for no credentials
+    else:
+        try:
+            credentials, _project = google.auth.default(scopes=SCOPES)
+        except GoogleAuthError as error:
+            raise NotShared(
+                "No Google credentials were found: set GOOGLE_APPLICATION_CREDENTIALS to a "
+                "service account's key file, or run where Google provides them."
+            ) from error
+        client = gspread.Client(auth=credentials, http_client=_Wire)
+    client.set_timeout(_TIMEOUT)
+    wire = client.http_client
+    assert isinstance(wire, _Wire)  # noqa: S101 - gspread types it by its base
+    wire.base_url, wire.pause = base_url or _GOOGLE, pause
+    return wire
+
+
+def _said(call: Callable[[], Any]) -> Any:
+    """What the call answers; its exceptions in our own families, without the text of cells."""
+    try:
+        return call()
+    except APIError as error:
+        raise _told(error.response.status_code, error) from error
+    except (requests.RequestException, GoogleAuthError, json.JSONDecodeError) as error:
+        raise Unreachable(
+            f"Google Sheets could not be reached ({type(error).__name__}); the next run tries again."
+        ) from None
+
+
+def _told(status: int, error: APIError) -> SheetsError:
+    if status in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.UNAUTHORIZED}:
+        return NotShared(
+            f"The spreadsheet can't be opened ({status}): check its id in CONVENE_WORKBOOKS, and "
+            "share it with the service account as an editor."
+        )
+    if status == HTTPStatus.BAD_REQUEST:
+        return Misfit(f"Google Sheets refused the call: {error.error.get('message', '')[:200]}")
+    return Unreachable(f"Google Sheets answered {status}; the next run tries again.")

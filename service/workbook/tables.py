@@ -1,0 +1,71 @@
+"""A tab as rows of named cells: columns are found by header, rows by what identifies them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from service.workbook.cells import Stored
+from service.workbook.layout import Tab
+from service.workbook.structure import HEAD_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What stands on one of our tabs; `rows` begin below the header."""
+
+    tab: Tab
+    sheet_id: int
+    header: int
+    """The index of the header's row in the grid, from 0."""
+    columns: Mapping[str, int]
+    """The index of each declared column that was found."""
+    rows: Sequence[Sequence[Any]]
+    width: int
+    """How many columns hold anything at all."""
+
+    @property
+    def missing(self) -> list[str]:
+        """The declared headers that aren't there."""
+        return [c.header for c in self.tab.columns if c.header not in self.columns]
+
+    def cell(self, row: Sequence[Any], header: str) -> Stored:
+        """The cell of a row under a header; empty where the row is short."""
+        column = self.columns.get(header, len(row))
+        return row[column] if column < len(row) else ""
+
+    def text(self, row: Sequence[Any], header: str) -> str:
+        """The cell as text."""
+        return str(self.cell(row, header)).strip()
+
+    def identity(self, row: Sequence[Any]) -> tuple[str, ...]:
+        """What tells this row from others: its Key, or what stands for one on this tab."""
+        return tuple(self.text(row, header) for header in self.tab.identity)
+
+    def identified(self) -> Iterator[tuple[tuple[str, ...], int, Sequence[Any]]]:
+        """Every row that has an identity, with its index in the grid."""
+        for index, row in enumerate(self.rows, self.header + 1):
+            identity = self.identity(row)
+            if any(identity):
+                yield identity, index, row
+
+
+def read_table(tab: Tab, sheet_id: int, values: Sequence[Sequence[Any]]) -> Table:
+    """Find the header (an admin may have put rows above it) and the columns by their names."""
+    header = _header(tab, values)
+    titles = [str(cell).strip() for cell in values[header]] if header < len(values) else []
+    columns: dict[str, int] = {}
+    for column in tab.columns:
+        if column.header in titles:
+            columns[column.header] = titles.index(column.header)
+    width = max((len(row) for row in values), default=0)
+    return Table(tab, sheet_id, header, columns, values[header + 1 :], width)
+
+
+def _header(tab: Tab, values: Sequence[Sequence[Any]]) -> int:
+    """The row among the first that holds the most declared headers."""
+    declared = {column.header for column in tab.columns}
+
+    def hits(index: int) -> int:
+        return len(declared & {str(cell).strip() for cell in values[index]})
+
+    return max(range(min(HEAD_ROWS, len(values))), key=hits, default=0)
