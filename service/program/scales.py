@@ -9,6 +9,7 @@ points, or one, and all together count in full.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from service.program.ticks import split_ticks
 
@@ -30,6 +31,8 @@ class Scale:
         if not self.points:
             number = re.fullmatch(_NUMBER, answer.strip())
             return None if number is None else self._within(float(number[0]))
+        if answer in self.points:
+            return self._within(self.points[answer])
         labels = set(self.points).intersection(split_ticks(answer, tuple(self.points)))
         return self._within(sum(self.points[label] for label in labels)) if labels else None
 
@@ -48,7 +51,8 @@ class Scale:
         return min(max(worth, low), high)
 
 
-def read_scale(options: Sequence[str], *, several: bool = False) -> Scale:
+@lru_cache(maxsize=64)  # a program has a few scales and thousands of answers on each
+def read_scale(options: tuple[str, ...], *, several: bool = False) -> Scale:
     """Read the scale that the admins' options make; `several` may be ticked together."""
     if not options:
         return Scale()

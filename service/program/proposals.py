@@ -1,0 +1,54 @@
+"""What matching takes and gives: candidates in, proposed groups with reasons out."""
+
+from typing import NamedTuple
+
+
+class Candidate(NamedTuple):
+    """A person who can be matched; tier 1 is the highest need, capacity is a mentor's."""
+
+    key: str
+    name: str = ""
+    role: str = ""
+    person: str = ""
+    """The same in every role, where it is known: nobody is matched with themselves."""
+    tier: int = 1
+    field: str = ""
+    place: str = ""
+    time_zone: str = ""
+    offers: frozenset[str] = frozenset()
+    seeks: frozenset[str] = frozenset()
+    interests: frozenset[str] = frozenset()
+    capacity: int = 1
+
+    @property
+    def called(self) -> str:
+        """How a sentence for admins names the person."""
+        return self.name or self.key
+
+
+class Match(NamedTuple):
+    """People who go together: mentor and mentee in this order, or partners by key."""
+
+    members: tuple[str, ...]
+    fit: int
+    """How well their answers agree by the weights, 0 to 1000; no chance of success."""
+    reasons: tuple[str, ...]
+    locked: bool = False
+    warning: str = ""
+
+
+class Unmatched(NamedTuple):
+    """A person without a match, and why."""
+
+    key: str
+    why: str
+
+
+class Proposal(NamedTuple):
+    """Everybody's place: in a match or among the unmatched; and problems in words for admins."""
+
+    pairs: tuple[Match, ...]
+    unmatched: tuple[Unmatched, ...] = ()
+    problems: tuple[str, ...] = ()
+    proven: bool = True
+    """Whether nothing better exists by the rules; else the best that a shorter search found."""
