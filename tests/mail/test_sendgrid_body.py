@@ -1,45 +1,20 @@
 import base64
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from service.mail.mailer import Accepted
 from service.mail.sendgrid_body import request_body
-from service.mail.sendgrid_mailer import SendGridMailer
 from service.program.letters import Kind
 from service.sandbox.sendgrid.rules import problems
-from service.sandbox.server import create_sandbox, serve
 from service.settings import Mailbox
 from tests.mail.factories import NOW, a_message
 
 every_kind = pytest.mark.parametrize("kind", list(Kind))
 
 
-@pytest.fixture(scope="module", name="sandbox")
-def _sandbox() -> Iterator[str]:
-    with serve(create_sandbox(), 0) as server:
-        yield server.url
-
-
 @every_kind
 def test_every_letter_keeps_sendgrids_rules(kind: Kind) -> None:
     assert problems(request_body(a_message(kind)), NOW) == []
-
-
-@every_kind
-def test_every_letter_is_taken_over_the_wire(kind: Kind, sandbox: str) -> None:
-    outcome = SendGridMailer("", base_url=sandbox).send(a_message(kind))
-
-    assert isinstance(outcome, Accepted)
-    assert outcome.provider_id
-
-
-def test_names_that_people_really_have_are_taken(sandbox: str) -> None:
-    for name in ("Søren Ó'Brien; Jr., PhD", '"Ana"', "李小龍", "", "\U0001f4da" * 100):
-        message = replace(a_message(name=name), sender=Mailbox(name, "hello@example.org"))
-
-        assert isinstance(SendGridMailer("", base_url=sandbox).send(message), Accepted)
 
 
 def test_the_senders_name_is_told_in_ascii() -> None:
