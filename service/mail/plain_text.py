@@ -10,6 +10,8 @@ LINK = re.compile(r"://|\bwww\.", re.IGNORECASE)
 
 def prose(text: str) -> str:
     """Keep ordinary line breaks, and drop the characters that steer instead of speak."""
+    if text.isprintable():
+        return text.strip()
     broken = STEERING.sub("", LINE_BREAKS.sub("\n", text))
     return LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", broken).strip()
 
