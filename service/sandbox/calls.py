@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 WIRES = {"/v4/": "google", "/drive/": "google", "/v3/": "sendgrid"}
 
 
-def wire(path: str) -> str | None:
-    """Whose API the path belongs to: `google`, `sendgrid`, or nobody's."""
+def wire(environ: "WSGIEnvironment") -> str | None:
+    """Whose API a program calls: `google`, `sendgrid`, or nobody's where a page asks."""
+    if "HTTP_SEC_FETCH_MODE" in environ:
+        return None
+    path = environ["PATH_INFO"]
     return next((name for prefix, name in WIRES.items() if path.startswith(prefix)), None)
 
 
@@ -40,7 +43,7 @@ class CallLog:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Pass the call on and remember how it went."""
-        if wire(environ["PATH_INFO"]) is None:
+        if wire(environ) is None:
             return self._app(environ, start_response)
         statuses = [0]
 

@@ -93,7 +93,7 @@ class Faults:
         return [body]
 
     def _take(self, environ: "WSGIEnvironment") -> Fault | None:
-        whose = wire(environ["PATH_INFO"])
+        whose = wire(environ)
         call = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
         with self._lock:
             for fault in self._pending:

@@ -8,12 +8,14 @@ from pathlib import Path
 from flask import Flask
 
 from service.sandbox import calls, faults, index
+from service.sandbox.google import api as google
 from service.sandbox.google.drive import Drive
 from service.sandbox.guard import Guard
 from service.sandbox.loopback import Server, serve
-from service.sandbox.pages import forms
+from service.sandbox.pages import forms, workbook
 from service.sandbox.pages.forms_store import FormsStore
-from service.sandbox.sendgrid import api, control, inbox
+from service.sandbox.sendgrid import api as sendgrid
+from service.sandbox.sendgrid import control, inbox
 from service.sandbox.sendgrid.post_office import PostOffice
 from service.sandbox.sendgrid.webhook import Webhook
 
@@ -46,8 +48,10 @@ def create_sandbox(
     app.wsgi_app = Guard(log)  # type: ignore[method-assign] # Flask's own way of wrapping itself
     for blueprint in (
         index.blueprint(drive, asked, post),
+        workbook.blueprint(drive),
         forms.blueprint(drive, asked),
-        api.blueprint(post),
+        google.blueprint(drive),
+        sendgrid.blueprint(post),
         control.blueprint(post, webhook),
         inbox.blueprint(post, webhook),
         calls.blueprint(log),

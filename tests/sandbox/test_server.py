@@ -101,6 +101,15 @@ def test_the_calls_of_the_wires_are_counted(sandbox: Server) -> None:
     assert requests.get(f"{sandbox.url}/sandbox/calls").json() == []
 
 
+def test_what_pages_ask_is_neither_counted_nor_spoiled(sandbox: Server) -> None:
+    fail(sandbox, "500")
+    page = {**KEY, "Sec-Fetch-Mode": "cors"}
+
+    assert requests.get(f"{sandbox.url}/v3/scopes", headers=page).status_code == 200
+    assert requests.get(f"{sandbox.url}/sandbox/calls").json() == []
+    assert send(sandbox).status_code == 500
+
+
 def fail(sandbox: Server, fault: str, **more: Any) -> None:
     body = {"wire": "sendgrid", "fault": fault, **more}
     assert requests.post(f"{sandbox.url}/sandbox/faults", json=body).status_code == 204

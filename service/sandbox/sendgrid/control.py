@@ -35,27 +35,12 @@ class Happening(NamedTuple):
 def blueprint(post: PostOffice, webhook: Webhook) -> Blueprint:
     """Serve `/sandbox/messages`, `/sandbox/replies`, `/sandbox/events` and `/sandbox/webhook`."""
     control = Blueprint("sendgrid_control", __name__, url_prefix="/sandbox")
-
-    @control.get("/messages")
-    def messages() -> Answer:
-        found = matching(post, request.args.get("q", ""), limit=1000)
-        return jsonify([asdict(each) | {"created": each.created.isoformat()} for each in found])
-
-    @control.get("/messages/<name>")
-    def message(name: str) -> Answer:
-        found = post.message(name)
-        return jsonify(_all_of(found)) if found else _nothing(name)
-
-    @control.get("/replies")
-    def replies() -> Answer:
-        found = post.replies()
-        return jsonify([each._asdict() | {"created": each.created.isoformat()} for each in found])
+    _add_mail(control, post)
 
     @control.post("/events")
     def events() -> Answer:
         try:
-            happening = Happening(**request.get_json())
-            return _happen(post, webhook, happening)
+            return _happen(post, webhook, Happening(**request.get_json()))
         except (TypeError, ValueError) as problem:
             return jsonify(error=str(problem)), 400
 
@@ -76,6 +61,23 @@ def blueprint(post: PostOffice, webhook: Webhook) -> Blueprint:
         return "", 204
 
     return control
+
+
+def _add_mail(control: Blueprint, post: PostOffice) -> None:
+    @control.get("/messages")
+    def messages() -> Answer:
+        found = matching(post, request.args.get("q", ""), limit=1000)
+        return jsonify([asdict(each) | {"created": each.created.isoformat()} for each in found])
+
+    @control.get("/messages/<name>")
+    def message(name: str) -> Answer:
+        found = post.message(name)
+        return jsonify(_all_of(found)) if found else _nothing(name)
+
+    @control.get("/replies")
+    def replies() -> Answer:
+        found = post.replies()
+        return jsonify([each._asdict() | {"created": each.created.isoformat()} for each in found])
 
 
 def _happen(post: PostOffice, webhook: Webhook, happening: Happening) -> Answer:

@@ -24,89 +24,98 @@ MAIL_POLICY = (
 HEAD = re.compile(r"<head(\s[^>]*)?>", re.IGNORECASE)
 
 
-def blueprint(post: PostOffice, webhook: Webhook) -> Blueprint:
-    """Serve `/inbox`."""
-    pages = Blueprint("inbox", __name__, url_prefix="/inbox")
-    pages.after_request(_keep_to_ourselves)
+class Inbox:
+    """The pages over one post office."""
 
-    @pages.get("")
-    def messages() -> str:
+    def __init__(self, post: PostOffice, webhook: Webhook) -> None:
+        self._post = post
+        self._webhook = webhook
+
+    def messages(self) -> str:
+        """List messages, newest first."""
         words = request.args.get("q", "").strip()
         page = max(1, request.args.get("page", 1, type=int))
         return render_template(
             "inbox/list.html",
-            messages=matching(post, words, PAGE, (page - 1) * PAGE),
-            total=how_many(post, words),
-            latest=post.latest(),
+            messages=matching(self._post, words, PAGE, (page - 1) * PAGE),
+            total=how_many(self._post, words),
+            latest=self._post.latest(),
             words=words,
             page=page,
             size=PAGE,
         )
 
-    @pages.get("/latest")
-    def latest() -> Response:
-        return jsonify(latest=post.latest())
+    def latest(self) -> Response:
+        """Tell a number that rises with every message, for the list that waits for it."""
+        return jsonify(latest=self._post.latest())
 
-    @pages.get("/<name>")
-    def message(name: str) -> str:
-        return _page(post, webhook, _find(post, name))
+    def message(self, name: str) -> str:
+        """Show one message whole."""
+        message = self._find(name)
+        name = message.envelope.id
+        return render_template(
+            "inbox/message.html",
+            message=message,
+            envelope=message.envelope,
+            invitation=Invitation.read(message.calendar) if message.calendar else None,
+            answers=list(ANSWERS),
+            replies=self._post.replies(name),
+            history=[*beginnings(message), *self._post.events(name)],
+            webhook=self._webhook.url,
+            source=json.dumps(_shortened(message.body), indent=2, ensure_ascii=False),
+        )
 
-    @pages.get("/<name>/html")
-    def html(name: str) -> Response:
-        page = Response(_opening_links_elsewhere(_find(post, name).html))
+    def html(self, name: str) -> Response:
+        """Give the html part alone, for the frame."""
+        page = Response(_opening_links_elsewhere(self._find(name).html))
         page.headers["Content-Security-Policy"] = MAIL_POLICY
         return page
 
-    @pages.get("/<name>/raw")
-    def raw(name: str) -> Response:
-        return jsonify(_find(post, name).body)
+    def raw(self, name: str) -> Response:
+        """Give the request as it was sent."""
+        return jsonify(self._find(name).body)
 
-    @pages.get("/<name>/attachments/<int:number>")
-    def attachment(name: str, number: int) -> Response:
-        attached = _find(post, name).attachments
+    def attachment(self, name: str, number: int) -> Response:
+        """Give an attached file to keep."""
+        attached = self._find(name).attachments
         if number >= len(attached):
             abort(404)
         file = attached[number]
         content = BytesIO(file.content)
         return send_file(content, file.type, as_attachment=True, download_name=file.name)
 
-    @pages.post("/<name>/answer")
-    def answer(name: str) -> tuple[str, int]:
-        return _answer(post, _find(post, name), str(request.get_json().get("answer")))
+    def answer(self, name: str) -> tuple[str, int]:
+        """Answer an invitation, as the reader's mail program would."""
+        message = self._find(name)
+        invitation = Invitation.read(message.calendar)
+        answer = str(request.get_json().get("answer"))
+        if invitation is None or not invitation.wants_answer or answer not in ANSWERS:
+            abort(400)
+        now = self._post.clock()
+        reply = invitation.reply(answer, message.envelope.recipient, now)
+        self._post.reply(Reply(message.envelope.id, answer, reply, now))
+        return "", 204
 
+    def _find(self, name: str) -> Message:
+        found = self._post.message(name)
+        if found is None:
+            abort(404)
+        return found
+
+
+def blueprint(post: PostOffice, webhook: Webhook) -> Blueprint:
+    """Serve `/inbox`."""
+    inbox = Inbox(post, webhook)
+    pages = Blueprint("inbox", __name__, url_prefix="/inbox")
+    pages.after_request(_keep_to_ourselves)
+    pages.add_url_rule("", view_func=inbox.messages)
+    pages.add_url_rule("/latest", view_func=inbox.latest)
+    pages.add_url_rule("/<name>", view_func=inbox.message)
+    pages.add_url_rule("/<name>/html", view_func=inbox.html)
+    pages.add_url_rule("/<name>/raw", view_func=inbox.raw)
+    pages.add_url_rule("/<name>/attachments/<int:number>", view_func=inbox.attachment)
+    pages.add_url_rule("/<name>/answer", view_func=inbox.answer, methods=["POST"])
     return pages
-
-
-def _find(post: PostOffice, name: str) -> Message:
-    found = post.message(name)
-    if found is None:
-        abort(404)
-    return found
-
-
-def _page(post: PostOffice, webhook: Webhook, message: Message) -> str:
-    name = message.envelope.id
-    return render_template(
-        "inbox/message.html",
-        message=message,
-        envelope=message.envelope,
-        invitation=Invitation.read(message.calendar) if message.calendar else None,
-        answers=list(ANSWERS),
-        replies=post.replies(name),
-        history=[*beginnings(message), *post.events(name)],
-        webhook=webhook.url,
-        source=json.dumps(_shortened(message.body), indent=2, ensure_ascii=False),
-    )
-
-
-def _answer(post: PostOffice, message: Message, answer: str) -> tuple[str, int]:
-    invitation = Invitation.read(message.calendar)
-    if invitation is None or not invitation.wants_answer or answer not in ANSWERS:
-        abort(400)
-    now = post.clock()
-    name, recipient = message.envelope.id, message.envelope.recipient
-    post.reply(Reply(name, answer, invitation.reply(answer, recipient, now), now))
-    return "", 204
 
 
 def _opening_links_elsewhere(html: str) -> str:
