@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from service.sandbox.google.areas import Area
-from service.sandbox.google.cells import Row, Value, number
+from service.sandbox.google.cells import Look, Row, Value, number
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.parsing import Typed, typed
@@ -43,27 +43,32 @@ def checked(value: Any) -> Value | None:
 def entered_row(row: Row, column: int, values: Sequence[Any], *, parse: bool) -> Row:
     """Return a row with values entered from a column on; null leaves a cell as it is."""
     cells = [checked(value) for value in values]
-    if not parse:
-        known = [row.value(at) if cell is None else cell for at, cell in enumerate(cells, column)]
-        return row.with_values(column, known)
-    for at, cell in enumerate(cells, column):
-        if isinstance(cell, str):
-            row = entered_text(row, at, cell)
-        elif cell is not None:
-            row = row.with_values(at, [cell])
-    return row
+    if parse:
+        known = [read(cell, row.look(at)) for at, cell in enumerate(cells, column)]
+        for at, found in enumerate(known, column):
+            if found.kind and found.kind != number_format(row.look(at)).get("type"):
+                row = with_number_format(row, at, found)
+        cells = [
+            found.value if cell is not None else None
+            for found, cell in zip(known, cells, strict=True)
+        ]
+    kept = [row.value(at) if cell is None else cell for at, cell in enumerate(cells, column)]
+    return row.with_values(column, kept)
 
 
-def entered_text(row: Row, column: int, text: str) -> Row:
-    """Return a row with a text typed into a cell."""
-    look = row.look(column)
-    kind = number_format(look).get("type")
-    known = Typed(text) if kind == "TEXT" else typed(text)
-    row = row.with_values(column, [known.value])
-    if not known.kind or known.kind == kind:
-        return row
-    brought = {"type": known.kind, "pattern": known.pattern}
-    return row.with_look(column, format={**(look.format or {}), "numberFormat": brought})
+def read(cell: Value | None, look: Look) -> Typed:
+    """Return what a value comes to when a person types it; in a text cell it stays text."""
+    if isinstance(cell, str) and number_format(look).get("type") != "TEXT":
+        return typed(cell)
+    return Typed("" if cell is None else cell)
+
+
+def with_number_format(row: Row, column: int, found: Typed) -> Row:
+    """Return a row with the number format that a typed text brings along."""
+    brought = {"type": found.kind, "pattern": found.pattern}
+    return row.with_look(
+        column, format={**(row.look(column).format or {}), "numberFormat": brought}
+    )
 
 
 def enter(sheet: Sheet, top: int, left: int, grid: Grid, *, parse: bool) -> Written:

@@ -14,6 +14,7 @@ from service.sandbox.google.formulas import formula
 from service.sandbox.google.serials import serial
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+DIGIT = re.compile(r"[0-9]")
 NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<dollar>\$?)(?P<whole>\d+|\d{1,3}(?:,\d{3})+)?(?P<part>\.\d*)?"
     r"(?P<power>[eE][+-]?\d+)?(?P<percent>%?)"
@@ -42,9 +43,9 @@ def typed(text: str) -> Typed:
     if text.startswith("'"):
         return Typed(text[1:])
     trimmed = text.strip()
-    if trimmed.upper() in ("TRUE", "FALSE"):
+    if len(trimmed) <= 5 and trimmed.upper() in ("TRUE", "FALSE"):
         return Typed(trimmed.upper() == "TRUE")
-    if not trimmed or not any(sign.isdigit() for sign in trimmed) or len(trimmed) > 40:
+    if len(trimmed) > 40 or not DIGIT.search(trimmed):
         return Typed(text)
     return typed_number(trimmed) or typed_moment(trimmed) or Typed(text)
 

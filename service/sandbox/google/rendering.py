@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from service.sandbox.google.areas import Area
@@ -69,17 +68,19 @@ def values_json(sheet: Sheet, area: Area, rendering: Rendering) -> str:
         grid = transposed(grid)
     while grid and not grid[-1]:
         grid.pop()
-    by_text = rendering.value == "FORMULA"
-    return (
-        json.dumps(
-            grid,
-            ensure_ascii=False,
-            separators=(",", ":"),
-            default=lambda formula: formula.text if by_text else formula.shown,
-        )
-        if grid
-        else ""
-    )
+    # Text in ASCII is copied and sent fastest, whatever the cells hold.
+    show = as_text if rendering.value == "FORMULA" else as_result
+    return json.dumps(grid, separators=(",", ":"), default=show) if grid else ""
+
+
+def as_text(formula: Formula) -> str:
+    """Return a formula itself."""
+    return formula.text
+
+
+def as_result(formula: Formula) -> Plain:
+    """Return what a formula comes to."""
+    return formula.shown
 
 
 def block(sheet: Sheet, area: Area) -> list[Row]:
@@ -96,12 +97,16 @@ def each_cell(
 ) -> list[tuple[Value, ...]]:
     """Return the values of rows, each as `render` shows it."""
     return [
-        tuple(
-            value if type(value) is str else render(value, look)
-            for value, look in zip(row.values, chain(row.looks, repeat(None)), strict=False)
-        )
-        for row in rows
+        row.values if set(map(type, row.values)) <= {str} else rendered(row, render) for row in rows
     ]
+
+
+def rendered(row: Row, render: Callable[[Value, Look | None], Plain]) -> tuple[Value, ...]:
+    """Return the values of a row, each as `render` shows it."""
+    return tuple(
+        value if type(value) is str else render(value, row.look(index))
+        for index, value in enumerate(row.values)
+    )
 
 
 def transposed(grid: Sequence[Sequence[Value]]) -> list[tuple[Value, ...]]:

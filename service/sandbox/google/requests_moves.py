@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.google.areas import Area
-from service.sandbox.google.cells import Look, Value
+from service.sandbox.google.cells import EMPTY, Row, Value, trimmed
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.formulas import Formula
@@ -13,21 +13,22 @@ from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import Repeated, choice, message
 from service.sandbox.google.sheet import Sheet
 
-Cells = tuple[list[Value], list[Look | None]]
 
-
-def cells_of(sheet: Sheet, row: int, area: Area) -> Cells:
-    """Return the values and the looks of the cells of a row that lie in an area."""
+def piece(sheet: Sheet, row: int, area: Area) -> Row:
+    """Return the part of a row that lies in an area, as a row."""
     found = sheet.row(row)
-    columns = area.columns
-    looks = [found.looks[at] if at < len(found.looks) else None for at in columns]
-    return [found.value(at) for at in columns], looks
+    if area.left == 0 and area.right >= sheet.column_count:
+        return found
+    cut = slice(area.left, area.right)
+    return Row(trimmed(found.values[cut]), trimmed(found.looks[cut]))
 
 
-def put_cells(sheet: Sheet, row: int, left: int, cells: Cells) -> None:
-    """Put values and looks into the cells of a row."""
-    values, looks = cells
-    sheet.set_row(row, sheet.row(row).with_values(left, values).with_looks(left, looks))
+def laid(old: Row, new: Row, area: Area) -> Row:
+    """Return a row with the part that lies in an area replaced."""
+    width = len(area.columns)
+    values = [*new.values, *[""] * (width - len(new.values))]
+    looks = [*new.looks, *[None] * (width - len(new.looks))]
+    return old.with_values(area.left, values).with_looks(area.left, looks)
 
 
 def sort(document: Document, body: Body) -> Reply:
@@ -35,25 +36,25 @@ def sort(document: Document, body: Body) -> Reply:
     sheet, area = placed(document, needed(body, "range"))
     if any(area.meets(sheet.area(each)) for each in sheet.merges):
         raise Invalid("You can't sort a range that contains merged cells.")
-    rows = [cells_of(sheet, row, area) for row in area.rows]
+    rows = [piece(sheet, row, area) for row in area.rows]
     for spec in reversed(body.get("sortSpecs", [])):
-        sort_by(rows, spec, area)
-    for row, cells in zip(area.rows, rows, strict=True):
-        put_cells(sheet, row, area.left, cells)
+        rows = sorted_by(rows, spec, area)
+    whole = len(area.columns) == sheet.column_count
+    for index, row in zip(area.rows, rows, strict=True):
+        sheet.set_row(index, row if whole else laid(sheet.row(index), row, area))
     return None
 
 
-def sort_by(rows: list[Cells], spec: Mapping[str, Any], area: Area) -> None:
-    """Sort rows by one column, leaving the order of equal ones."""
+def sorted_by(rows: list[Row], spec: Mapping[str, Any], area: Area) -> list[Row]:
+    """Return rows sorted by one column, leaving the order of equal ones."""
     column = spec.get("dimensionIndex", 0)
     if column not in area.columns:
         raise Invalid(f"Sort column {column} is outside of the range.")
     at = column - area.left
+    filled = [row for row in rows if row.value(at) != ""]
+    blank = [row for row in rows if row.value(at) == ""]
     down = spec.get("sortOrder") == "DESCENDING"
-    filled = [cells for cells in rows if cells[0][at] != ""]
-    blank = [cells for cells in rows if cells[0][at] == ""]
-    filled.sort(key=lambda cells: order(cells[0][at]), reverse=down)
-    rows[:] = filled + blank
+    return sorted(filled, key=lambda row: order(row.value(at)), reverse=down) + blank
 
 
 def order(value: Value) -> tuple[int, float, str]:
@@ -70,11 +71,11 @@ def copy_paste(document: Document, body: Body) -> Reply:
     source_sheet, source = placed(document, needed(body, "source"))
     target_sheet = document.sheet(needed(body, "destination").get("sheetId", 0))
     target = fitted(target_sheet.area(body["destination"]), source)
-    block = [cells_of(source_sheet, row, source) for row in source.rows]
+    block = [piece(source_sheet, row, source) for row in source.rows]
     if body.get("pasteOrientation") == "TRANSPOSE":
         raise Invalid("pasteOrientation TRANSPOSE is not supported by this sandbox.")
     target_sheet.grow(target.bottom, target.right)
-    paste(target_sheet, target, block, body.get("pasteType", "PASTE_NORMAL"))
+    paste(target_sheet, target, block, source, body.get("pasteType", "PASTE_NORMAL"))
     return None
 
 
@@ -86,17 +87,18 @@ def fitted(target: Area, source: Area) -> Area:
     return target._replace(bottom=target.top + down, right=target.left + across)
 
 
-def paste(sheet: Sheet, target: Area, block: list[Cells], kind: str) -> None:
+def paste(sheet: Sheet, target: Area, block: list[Row], source: Area, kind: str) -> None:
     """Put a block of cells down again and again until an area is full."""
+    width = len(source.columns)
     for index, row in enumerate(target.rows):
-        values, looks = block[index % len(block)]
-        times = len(target.columns) // len(values)
-        found = sheet.row(row)
-        if kind in ("PASTE_NORMAL", "PASTE_VALUES"):
-            found = found.with_values(target.left, values * times)
-        if kind in ("PASTE_NORMAL", "PASTE_FORMAT"):
-            found = found.with_looks(target.left, looks * times)
-        sheet.set_row(row, found)
+        for left in range(target.left, target.right, width):
+            old = sheet.row(row)
+            full = laid(
+                old, block[index % len(block)], source._replace(left=left, right=left + width)
+            )
+            values = old.values if kind == "PASTE_FORMAT" else full.values
+            looks = old.looks if kind == "PASTE_VALUES" else full.looks
+            sheet.set_row(row, Row(values, looks))
 
 
 def cut_paste(document: Document, body: Body) -> Reply:
@@ -105,13 +107,12 @@ def cut_paste(document: Document, body: Body) -> Reply:
     goal = needed(body, "destination")
     target_sheet = document.sheet(goal.get("sheetId", 0))
     top, left = goal.get("rowIndex", 0), goal.get("columnIndex", 0)
-    block = [cells_of(source_sheet, row, source) for row in source.rows]
-    width = len(source.columns)
+    block = [piece(source_sheet, row, source) for row in source.rows]
     for row in source.rows:
-        put_cells(source_sheet, row, source.left, ([""] * width, [None] * width))
-    target_sheet.grow(top + len(block), left + width)
-    area = Area(top, left, top + len(block), left + width)
-    paste(target_sheet, area, block, body.get("pasteType", "PASTE_NORMAL"))
+        source_sheet.set_row(row, laid(source_sheet.row(row), EMPTY, source))
+    area = Area(top, left, top + len(block), left + len(source.columns))
+    target_sheet.grow(area.bottom, area.right)
+    paste(target_sheet, area, block, source, body.get("pasteType", "PASTE_NORMAL"))
     return None
 
 

@@ -1,6 +1,7 @@
 """Appending below a table: finding it as Google does, and making room."""
 
 from service.sandbox.google.areas import Area
+from service.sandbox.google.cells import Row
 from service.sandbox.google.document import Document
 from service.sandbox.google.entry import Grid, Written, enter
 from service.sandbox.google.ranges import resolve
@@ -51,9 +52,9 @@ def taller(sheet: Sheet, block: Area) -> Area:
     """Return the block with the filled rows right above and below it."""
     sides = slice(max(block.left - 1, 0), block.right + 1)
     top, bottom = block.top, block.bottom
-    while top > 0 and any(value != "" for value in sheet.row(top - 1).values[sides]):
+    while top > 0 and filled_row(sheet.row(top - 1), sides):
         top -= 1
-    while any(value != "" for value in sheet.row(bottom).values[sides]):
+    while filled_row(sheet.row(bottom), sides):
         bottom += 1
     return block._replace(top=top, bottom=bottom)
 
@@ -61,4 +62,10 @@ def taller(sheet: Sheet, block: Area) -> Area:
 def filled(sheet: Sheet, block: Area, columns: slice) -> bool:
     """Whether any cell in columns beside a block is filled, its corners included."""
     rows = sheet.rows[max(block.top - 1, 0) : block.bottom + 1]
-    return any(value != "" for row in rows for value in row.values[columns])
+    return any(filled_row(row, columns) for row in rows)
+
+
+def filled_row(row: Row, columns: slice) -> bool:
+    """Whether any cell of a row in some columns is filled."""
+    values = row.values[columns]
+    return values.count("") < len(values)
