@@ -124,7 +124,7 @@ def _answer_meetup(reception: Reception, visitor: Visitor, key: str, answer: str
         held = places.places(tx, visitor.workbook).get(visitor.key)
         if held is None or held.state != PlaceState.CONFIRMED:
             abort(404)
-        meetups.answer(tx, visitor.workbook, key, visitor.key, answer, now)
+        meetups.answer(tx, visitor.workbook, key, visitor.key, answer=answer, at=now)
 
 
 def _meetup(view: View, key: str) -> Meetup:

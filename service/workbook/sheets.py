@@ -146,7 +146,7 @@ def _said(call: Callable[[], Any]) -> Any:
         raise _told(error.response.status_code, error) from error
     except (requests.RequestException, GoogleAuthError, json.JSONDecodeError) as error:
         raise Unreachable(
-            f"Google Sheets could not be reached ({type(error).__name__}); the next run tries again."
+            f"Google Sheets can't be reached ({type(error).__name__}); the next run tries again."
         ) from None
 
 
