@@ -1,0 +1,37 @@
+"""Made-up candidates and the plain laws that a proposal of any kind keeps."""
+
+from hypothesis import strategies as st
+
+from service.program.proposals import Candidate, Proposal
+
+TICKS = ("Budgets", "Grants, large and small", "Teaching", "Zines")
+
+
+def candidates(
+    prefix: str, *, at_most: int, at_least: int = 0
+) -> st.SearchStrategy[list[Candidate]]:
+    ticks = st.frozensets(st.sampled_from(TICKS))
+    answers = st.builds(
+        Candidate,
+        key=st.just(""),
+        name=st.just(""),
+        role=st.just(""),
+        person=st.just(""),
+        tier=st.integers(1, 3),
+        field=st.sampled_from(["", "Law library", "Law and public library", "Archives"]),
+        place=st.sampled_from(["", "Columbus, OH", "Cleveland, Ohio", "Leeds, UK"]),
+        time_zone=st.sampled_from(["", "Eastern"]),
+        offers=ticks,
+        seeks=ticks,
+        interests=ticks,
+        capacity=st.integers(0, 2),
+    )
+    numbered = st.lists(answers, min_size=at_least, max_size=at_most)
+    return numbered.map(
+        lambda people: [who._replace(key=f"{prefix}{n}") for n, who in enumerate(people)]
+    )
+
+
+def everybody_of(proposal: Proposal) -> list[str]:
+    matched = {key for match in proposal.pairs for key in match.members}
+    return sorted([*matched, *(left.key for left in proposal.unmatched)])

@@ -1,0 +1,94 @@
+"""A fit is a sum of parts with their evidence; what isn't known is held against nobody."""
+
+from hypothesis import given
+
+from service.program.fit import (
+    AS_USUAL,
+    Weights,
+    fit_of_pair,
+    fit_of_partners,
+    prepare,
+    reasons_of_pair,
+    reasons_of_partners,
+)
+from service.program.proposals import Candidate
+from tests.program.candidates import candidates
+
+MENTOR = Candidate(
+    "m",
+    field="Law library",
+    place="Columbus, OH",
+    time_zone="Eastern",
+    offers=frozenset({"Budgets", "Teaching"}),
+    interests=frozenset({"Zines", "Cycling"}),
+)
+MENTEE = Candidate(
+    "e",
+    field="law  LIBRARY",
+    place="Columbus, Ohio, USA",
+    time_zone="eastern",
+    seeks=frozenset({"budgets", "Grants, large and small"}),
+    interests=frozenset({"zines"}),
+)
+
+
+def fit(mentor: Candidate, mentee: Candidate, weights: Weights = AS_USUAL) -> int:
+    return fit_of_pair(prepare(mentor), prepare(mentee), weights)
+
+
+def test_the_parts_add_up_with_their_evidence() -> None:
+    assert fit(MENTOR, MENTEE) == 400 + 125 + 200 + 100
+    assert reasons_of_pair(prepare(MENTOR), prepare(MENTEE)) == (
+        "Same field: Law library",
+        "Offers 1 of 2 things sought: budgets",
+        "Same city: Columbus, OH",
+        "Shared interests: Zines",
+    )
+
+
+def test_a_field_that_shares_words_counts_in_part() -> None:
+    related = MENTEE._replace(field="Law and government library")
+    apart = MENTEE._replace(field="Public library")
+
+    assert fit(MENTOR, apart) < fit(MENTOR, related) < fit(MENTOR, MENTEE)
+    assert "Related fields: Law library and Law and government library" in reasons_of_pair(
+        prepare(MENTOR), prepare(related)
+    )
+
+
+def test_closer_counts_more_and_unknown_is_between_near_and_far() -> None:
+    places = ["Columbus, OH", "Cleveland, Ohio", "Austin, TX", "", "Leeds, UK"]
+    fits = [fit(MENTOR, MENTEE._replace(place=place, time_zone="")) for place in places]
+
+    assert fits == sorted(set(fits), reverse=True)
+    assert fits[0] - fits[3] == AS_USUAL.closeness / 2
+
+
+def test_cities_of_one_name_in_two_states_are_not_one_city() -> None:
+    maine = MENTOR._replace(place="Portland, ME")
+
+    assert reasons_of_pair(prepare(maine), prepare(MENTEE._replace(place="Portland, Oregon")))[
+        2
+    ] == ("Same country: Portland, ME and Portland, Oregon")
+
+
+def test_nothing_known_is_half_of_everything() -> None:
+    assert fit(Candidate("m"), Candidate("e")) == sum(AS_USUAL) / 2
+
+
+def test_answers_that_look_like_templates_stay_text() -> None:
+    braces = MENTOR._replace(field="{0} {x} {{ 7*7 }}")
+
+    assert "Same field: {0} {x} {{ 7*7 }}" in reasons_of_pair(prepare(braces), prepare(braces))
+
+
+@given(candidates("p", at_least=2, at_most=2))
+def test_any_fit_is_within_its_bounds_and_the_same_both_ways_for_partners(
+    two: list[Candidate],
+) -> None:
+    one, other = map(prepare, two)
+
+    assert 0 <= fit_of_pair(one, other, AS_USUAL) <= 1000
+    assert 0 <= fit_of_partners(one, other, AS_USUAL) <= 1000
+    assert fit_of_partners(one, other, AS_USUAL) == fit_of_partners(other, one, AS_USUAL)
+    assert all("\n" not in reason for reason in reasons_of_partners(one, other))
