@@ -39,7 +39,7 @@ class Fault:
     times: int | None = 1
     match: str = ""
     reset: float = 1
-    seconds: float = 60
+    seconds: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse what could never happen."""
@@ -49,6 +49,13 @@ class Fault:
             raise ValueError(f'"fault" is one of {", ".join(sorted(BEFORE | AFTER))}')
         if self.times is not None and self.times < 1:
             raise ValueError('"times" is at least 1, or null for until it is cleared')
+
+    @property
+    def patience(self) -> float:
+        """Tell how long the call waits: a hanging one, unless told, longer than any client."""
+        if self.seconds is not None:
+            return self.seconds
+        return 1 if self.fault == "slow" else 600
 
 
 class Faults:
@@ -123,7 +130,7 @@ class Faults:
         if kind in ERRORS:
             return self._error(fault, kind)
         if kind in {"hang", "slow"}:
-            self._released.wait(fault.seconds)
+            self._released.wait(fault.patience)
         if kind in {"hang", "drop"}:
             raise ConnectionDropped
         if kind == "truncate":

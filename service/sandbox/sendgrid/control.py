@@ -83,6 +83,8 @@ def _add_mail(control: Blueprint, post: PostOffice) -> None:
 def _happen(post: PostOffice, webhook: Webhook, happening: Happening) -> Answer:
     if set(happening.events) - DETAILS.keys():
         raise ValueError(f'"events" are of {", ".join(DETAILS)}')
+    if not happening.messages or not happening.events or happening.copies < 1:
+        raise ValueError("An event happens to a message, and is told at least once.")
     found = {name: post.message(name) for name in happening.messages}
     missing = [name for name, message in found.items() if message is None]
     if missing:

@@ -81,8 +81,9 @@ class Inbox:
         if number >= len(attached):
             abort(404)
         file = attached[number]
-        content = BytesIO(file.content)
-        return send_file(content, file.type, as_attachment=True, download_name=file.name)
+        # Never under its own type: a browser would be free to show it, scripts and all.
+        kind = "application/octet-stream"
+        return send_file(BytesIO(file.content), kind, as_attachment=True, download_name=file.name)
 
     def answer(self, name: str) -> tuple[str, int]:
         """Answer an invitation, as the reader's mail program would."""

@@ -177,6 +177,8 @@ def test_only_a_webhook_on_this_machine_is_told(sandbox: Server, url: Any) -> No
         ({"messages": ["nobody"], "events": ["delivered"]}, 404),
         ({"messages": [], "events": ["exploded"]}, 400),
         ({"messages": []}, 400),
+        ({"messages": [], "events": ["delivered"], "separately": True}, 400),
+        ({"messages": ["x"], "events": ["delivered"], "copies": 0}, 400),
         ({"messages": [], "events": ["delivered"], "unknown": 1}, 400),
     ],
 )

@@ -1,10 +1,16 @@
+from contextlib import closing
 from typing import Any
 
 import pytest
 import requests
+from hypothesis import given
+from hypothesis import strategies as st
 from sendgrid import SendGridAPIClient
 
+from service.sandbox.sendgrid.logs import BadQueryError, search
+from service.sandbox.sendgrid.post_office import PostOffice
 from service.sandbox.server import Server
+from tests.sandbox.conftest import NOW
 from tests.sandbox.sendgrid.conftest import Send
 from tests.sandbox.sendgrid.mails import mail
 
@@ -97,6 +103,18 @@ def test_refuses_what_it_does_not_understand(
 
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["message"]
+
+
+WORDS = st.sampled_from(["subject", "=", "'x'", '"x"', " AND ", "status IN (", ")", "TIMESTAMP"])
+
+
+@given(st.lists(WORDS | st.text(max_size=3)).map(" ".join))
+def test_any_query_is_answered_or_refused(query: str) -> None:
+    with closing(PostOffice(None, lambda: NOW)) as post:
+        try:
+            assert search(post, {"query": query}) == []
+        except BadQueryError as problem:
+            assert str(problem)
 
 
 def test_a_message_that_was_never_accepted_is_not_found(
