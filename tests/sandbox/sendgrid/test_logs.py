@@ -1,4 +1,4 @@
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any
 
 import pytest
@@ -110,11 +110,8 @@ WORDS = st.sampled_from(["subject", "=", "'x'", '"x"', " AND ", "status IN (", "
 
 @given(st.lists(WORDS | st.text(max_size=3)).map(" ".join))
 def test_any_query_is_answered_or_refused(query: str) -> None:
-    with closing(PostOffice(None, lambda: NOW)) as post:
-        try:
-            assert search(post, {"query": query}) == []
-        except BadQueryError as problem:
-            assert str(problem)
+    with closing(PostOffice(None, lambda: NOW)) as post, suppress(BadQueryError):
+        assert search(post, {"query": query}) == []
 
 
 def test_a_message_that_was_never_accepted_is_not_found(
