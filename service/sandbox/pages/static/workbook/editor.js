@@ -51,7 +51,7 @@ export class Editor {
       left: `${left}px`,
       top: `${top}px`,
       minWidth: `${width + 1}px`,
-      minHeight: `${height + 1}px`,
+      minHeight: `${Math.min(height + 1, Math.max(window.innerHeight - top - 60, 27))}px`,
       maxWidth: `${Math.max(width + 1, window.innerWidth - left - 24)}px`,
     });
     Object.assign(this.list.style, { left: `${left}px`, minWidth: `${width}px` });

@@ -32,9 +32,9 @@ export class Grid {
     this.drawn = new Map();
   }
 
-  /** Shows rows of a tab, anew; where it was scrolled to is kept for the same tab. */
-  async show(tab, lines, cells, rows) {
-    const kept = this.tab?.id === tab.id ? this.scrolled() : { top: 0, left: 0 };
+  /** Shows rows of a tab, anew; where the same tab was scrolled to can be kept. */
+  async show(tab, lines, cells, rows, { keep = false } = {}) {
+    const kept = keep ? this.scrolled() : { top: 0, left: 0 };
     this.table?.destroy();
     Object.assign(this, { tab, lines, cells, rows });
     this.places = new Map(rows.map((row, index) => [row, index]));

@@ -7,6 +7,8 @@ import { Cells } from "./cells.js";
 import { ask, say } from "./dialogs.js";
 import { rowsOf } from "./views.js";
 
+const KEEP = { keep: true };
+
 export class Page {
   /** The entry module hangs in the grid, selection, editor, and `redraw`, which paints around. */
   constructor(api, status) {
@@ -38,6 +40,7 @@ export class Page {
   async useView(viewId) {
     this.editor.commit();
     await this.guard(() => this.open(this.tab.id, viewId ?? undefined));
+    await this.selection.go(this.grid.rows[0] ?? 0, 0);
   }
 
   /** Draws the tab from nothing. */
@@ -101,7 +104,7 @@ export class Page {
     await this.cells.reload(tab, this.grid.rowsInView());
     this.version = version;
     if (moved) this.still = version;
-    if (this.shape !== shape) await this.grid.show(tab, this.lines, this.cells, this.rows);
+    if (this.shape !== shape) await this.grid.show(tab, this.lines, this.cells, this.rows, KEEP);
     else if (formats !== JSON.stringify(tab.formats)) this.grid.refreshAll();
     await this.followEditor(moved);
     this.redraw();
@@ -151,18 +154,20 @@ export class Page {
     return follow(anchor, await this.api.values(tab.title));
   }
 
-  /** Writes a cell as if it were typed; gives the text back to the editor if that fails. */
+  /** Writes a cell as if it were typed; says whether that worked. */
   write(anchor, text) {
     return this.enqueue(async () => {
       const place = await this.placeOf(anchor);
       if (!place) {
         say(`The row was deleted meanwhile; “${text}” was not written.`, { problem: true });
-        return this.refresh();
+        await this.refresh();
+        return true;
       }
       const { title } = this.book.tabs.find((each) => each.id === anchor.tab);
       const { row, column } = place;
       await this.api.type(`${quoted(title)}!${cellName(row, column)}`, [[text]]);
       await this.settle();
+      return true;
     });
   }
 

@@ -56,7 +56,16 @@ export class Typing {
       return;
     }
     page.grid.showText(anchor.row, anchor.column, text);
-    await page.write(anchor, text);
+    if (!(await page.write(anchor, text))) this.giveBack(anchor, data, text);
+  }
+
+  /** Opens the editor again with a text that could not be written, if nothing else is typed. */
+  giveBack(anchor, data, text) {
+    const { page } = this;
+    page.grid.redrawRow(anchor.row);
+    if (page.editor.open || page.tab.id !== anchor.tab) return;
+    page.selection.set({ row: anchor.row, column: anchor.column });
+    page.editor.startWith(anchor, text, typedText(data), choices(data));
   }
 
   async toggle(row, column) {
