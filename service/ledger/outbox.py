@@ -76,8 +76,12 @@ def approve(tx: Connection, workbook: str, ids: Iterable[str], at: datetime) -> 
 
 
 def unapprove(tx: Connection, workbook: str, ids: Iterable[str], at: datetime) -> int:
-    """Make drafts again of letters that haven't left; return how many that changed."""
-    return _each(tx, moving(State.DRAFT, at, only_from={State.APPROVED}), workbook, ids)
+    """Make drafts again of letters that an admin let leave; return how many that changed.
+
+    Letters that leave by themselves stay approved: their box was never ticked.
+    """
+    again = moving(State.DRAFT, at, only_from={State.APPROVED})
+    return _each(tx, again.where(table.c.automatic.is_(False)), workbook, ids)
 
 
 def expire(tx: Connection, workbook: str, at: datetime) -> list[Entry]:
