@@ -111,13 +111,14 @@ def hold_stuck(
     return tx.execute(mine).rowcount
 
 
-def apply_event(tx: Connection, letter_id: str, state: State, at: datetime) -> bool:
+def apply_event(
+    tx: Connection, letter_id: str, state: State, at: datetime, problem: str = ""
+) -> bool:
     """Believe the provider on what became of a letter; tell whether it is news."""
     if state not in EVIDENCE:
         raise ValueError(f"{state} is nothing that a provider reports.")
-    news = moving(
-        state, at, sent_at=func.coalesce(table.c.sent_at, literal(at, table.c.sent_at.type))
-    )
+    sent_at = func.coalesce(table.c.sent_at, literal(at, table.c.sent_at.type))
+    news = moving(state, at, sent_at=sent_at, problem=problem)
     return tx.execute(news.where(table.c.id == letter_id)).rowcount == 1
 
 

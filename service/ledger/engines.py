@@ -41,6 +41,7 @@ def _postgresql(url: URL) -> Engine:
         url.set(drivername="postgresql+psycopg"),
         hide_parameters=True,
         pool_pre_ping=True,
+        connect_args={"connect_timeout": 10},
         pool_size=5,
         max_overflow=5,
     )

@@ -34,5 +34,6 @@ def remember_structure(tx: Connection, workbook: str, structure: str, at: dateti
 
 def queue(tx: Connection, workbook: str) -> None:
     """Wait until no other transaction queues for this workbook: for rules that count, as seats."""
+    recall(tx, workbook)
     row = select(workbooks.c.workbook).where(workbooks.c.workbook == workbook)
     tx.execute(row.with_for_update())

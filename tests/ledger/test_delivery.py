@@ -158,6 +158,18 @@ def test_an_event_is_evidence_before_the_answer_is_settled(
     assert entry.provider_id == "their-id"
 
 
+def test_an_event_puts_its_own_words_in_the_place_of_the_doubt(ledger: Ledger) -> None:
+    put(ledger, "arrived", "lost")
+    arrived, lost = claim(ledger)
+    hold_stuck(ledger)
+    assert entries(ledger)["arrived"].problem
+    with ledger.begin() as tx:
+        delivery.apply_event(tx, arrived.id, State.DELIVERED, NOON)
+        delivery.apply_event(tx, lost.id, State.BOUNCED, NOON, "There is no such mailbox.")
+    problems = {key: entry.problem for key, entry in entries(ledger).items()}
+    assert problems == {"arrived": "", "lost": "There is no such mailbox."}
+
+
 def test_events_may_repeat_and_come_in_any_order(ledger: Ledger) -> None:
     put(ledger, "a")
     [held] = claim(ledger)

@@ -112,6 +112,13 @@ def test_approval_lets_a_draft_leave_and_can_be_taken_back(ledger: Ledger) -> No
     assert [held.letter.key for held in claim(ledger)] == ["offer:1"]
 
 
+def test_an_empty_box_does_not_hold_back_what_leaves_by_itself(ledger: Ledger) -> None:
+    put(ledger, "acknowledgement:1", approved=True)
+    with ledger.begin() as tx:
+        assert outbox.unapprove(tx, BOOK, ids(ledger, "acknowledgement:1"), NOON) == 0
+    assert states(ledger) == {"acknowledgement:1": State.APPROVED}
+
+
 def test_approval_touches_nothing_but_drafts(ledger: Ledger) -> None:
     put(ledger, "sending")
     claim(ledger)
