@@ -106,7 +106,7 @@ def _say(parts: Iterator[Part]) -> Iterator[str]:
 
 
 def _words(evidence: object) -> str:
-    text = ", ".join(evidence) if isinstance(evidence, list) else str(evidence)
+    text = "; ".join(evidence) if isinstance(evidence, list) else str(evidence)
     return " ".join(text.split())
 
 
@@ -124,15 +124,18 @@ def _needs(mentor: Profile, mentee: Profile) -> Part:
     if not mentee.seeks or not mentor.offers:
         return Part(_UNKNOWN)
     met = [shown for tick, shown in mentee.seeks.items() if tick in mentor.offers]
+    if len(met) == len(mentee.seeks):
+        return Part(1.0, "Offers everything sought: {}", (met,))
     sentence = "Offers {} of {} things sought: {}" * bool(met)
     return Part(len(met) / len(mentee.seeks), sentence, (len(met), len(mentee.seeks), met))
 
 
 def _mutual_needs(one: Profile, other: Profile) -> Part:
     there, back = _needs(one, other), _needs(other, one)
-    helped = [p.seeks[t] for p, q in ((one, other), (other, one)) for t in p.seeks if t in q.offers]
+    both = ((one, other), (other, one))
+    helped = {tick: p.seeks[tick] for p, q in both for tick in p.seeks if tick in q.offers}
     sentence = "Can help each other with: {}" * bool(helped)
-    return Part((there.share + back.share) / 2, sentence, (helped,))
+    return Part((there.share + back.share) / 2, sentence, (list(helped.values()),))
 
 
 def _closeness(one: Profile, other: Profile) -> Part:

@@ -43,8 +43,9 @@ class Scale:
 
     def words(self, worth: float) -> str:
         """Say a worth as admins read it: `4 of 5`."""
-        turned = f"{self.first:g} to " if self.last < self.first else ""
-        return f"{worth:g} of {turned}{self.last:g}"
+        if self.last < self.first:
+            return f"{worth:g} from {self.first:g} down to {self.last:g}"
+        return f"{worth:g} of {self.last:g}"
 
     def _within(self, worth: float) -> float:
         low, high = sorted((self.first, self.last))

@@ -39,6 +39,7 @@ _OTHER_NAMES = {
     "united kingdom": "united kingdom",
     "canada": "canada",
 }
+_SMALL_MARKS = ".'\u2018\u2019\u02bb\u02bc"
 _NOWHERE = re.compile(r"\b(remote|anywhere|everywhere|online|(prefer|rather) not|n/?a|none)\b")
 
 
@@ -71,9 +72,9 @@ def read_whereabouts(text: str) -> Whereabouts | None:
 
 
 def fold(text: str) -> str:
-    """Fold case, accents, dots and runs of spaces, so that words can be compared."""
+    """Fold case, accents, dots, apostrophes and runs of spaces, so that words can be compared."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = (c for c in decomposed if c != "." and not unicodedata.combining(c))
+    kept = (c for c in decomposed if c not in _SMALL_MARKS and not unicodedata.combining(c))
     return " ".join("".join(kept).split())
 
 

@@ -46,6 +46,14 @@ def test_the_parts_add_up_with_their_evidence() -> None:
     )
 
 
+def test_a_mentor_who_offers_all_of_it_offers_everything() -> None:
+    gives = MENTOR._replace(offers=MENTEE.seeks)
+
+    assert "Offers everything sought: Grants, large and small; budgets" in reasons_of_pair(
+        prepare(gives), prepare(MENTEE)
+    )
+
+
 def test_a_field_that_shares_words_counts_in_part() -> None:
     related = MENTEE._replace(field="Law and government library")
     apart = MENTEE._replace(field="Public library")

@@ -86,6 +86,10 @@ def test_the_reasons_say_need_before_score_in_plain_words() -> None:
     )
 
 
+def test_a_scale_that_is_turned_round_says_so() -> None:
+    assert "2 (2 from 5 down to 1, weight 1)" in score([need(2.0, ("5 to 1",))]).why
+
+
 def test_without_any_weight_the_reason_says_what_to_do() -> None:
     assert score([]).points == 0
     assert "use Need or Score" in score([need("5", weight=0)]).why

@@ -23,6 +23,7 @@ US, CANADA = "united states", "canada"
         ("Leeds, West Yorkshire, England", ("leeds", "west yorkshire", "united kingdom")),
         ("Montréal, Québec", ("montreal", "quebec", CANADA)),
         ("São Paulo, Brazil", ("sao paulo", "", "brazil")),
+        ("Hilo, Hawai\u02bbi", ("hilo", "hawaii", US)),
         ("Canada", ("", "", CANADA)),
         ("Nairobi", ("nairobi", "", "")),
     ],
