@@ -60,6 +60,8 @@ def _from_the_registry() -> AbstractContextManager[str] | None:
         # Not below pytest's folder: every parent is opened for the user that it runs as.
         folder = Path(tempfile.mkdtemp(prefix="convene-postgres-"))
         server = registry.get_server(folder / "data", cleanup_mode="stop")
+        server.psql("ALTER SYSTEM SET fsync = off")
+        server.psql("SELECT pg_reload_conf()")
         try:
             yield server.get_uri()
         finally:
