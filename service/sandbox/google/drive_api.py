@@ -39,8 +39,9 @@ def add_files(api: Blueprint, drive: Drive) -> None:
     def list_files() -> Response:
         kinds = {"q": STRING, "pageSize": INT, "pageToken": STRING, "spaces": STRING}
         options = wire.arguments(wire.query(**kinds, **SHARED))
+        wanted = search(options.get("q", ""))
         known = [file_answer(each) for each in drive.documents()]
-        found = [each for each in known if fits(each, options.get("q", ""))]
+        found = [each for each in known if fits(each, wanted)]
         size = options.get("pageSize", 100)
         start = int(options.get("pageToken") or 0)
         answer: dict[str, Any] = {"kind": "drive#fileList", "files": found[start : start + size]}
@@ -130,14 +131,22 @@ def file_answer(document: Document) -> dict[str, Any]:
     return {**brief(document), **stamps}
 
 
-def fits(known: dict[str, Any], wanted: str) -> bool:
-    """Whether a file is what a search asks for; what it cannot ask for is refused."""
-    terms = TERM.findall(wanted)
-    rest = re.sub(r"\s+and\s+|\s+", "", TERM.sub("", wanted))
+def search(text: str) -> list[tuple[str, str]]:
+    """Return the names and values that a search asks for; what it cannot ask for is refused."""
+    terms = TERM.findall(text)
+    rest = re.sub(r"\s+and\s+|\s+", "", TERM.sub("", text))
     if rest or any(name not in ("name", "mimeType", "trashed") for name, _ in terms):
-        raise Invalid(f"Invalid Value: this sandbox cannot search for {wanted}")
+        raise Invalid(f"Invalid Value: this sandbox cannot search for {text}")
+    return [
+        (name, re.sub(r"\\(.)", r"\1", value[1:-1] if value[0] in "'\"" else value))
+        for name, value in terms
+    ]
+
+
+def fits(known: dict[str, Any], wanted: list[tuple[str, str]]) -> bool:
+    """Whether a file is what a search asks for."""
     full = {**known, "trashed": "false"}
-    return all(full[name] == re.sub(r"\\(.)", r"\1", text.strip("\"'")) for name, text in terms)
+    return all(full[name] == value for name, value in wanted)
 
 
 def as_csv(document: Document) -> str:

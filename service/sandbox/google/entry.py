@@ -8,7 +8,7 @@ from service.sandbox.google.cells import Look, Row, Value, number
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.parsing import Typed, typed
-from service.sandbox.google.ranges import beyond, resolve, written
+from service.sandbox.google.ranges import beyond, column_letters, resolve, written
 from service.sandbox.google.rendering import number_format
 from service.sandbox.google.sheet import Sheet
 
@@ -113,7 +113,9 @@ def update_area(sheet: Sheet, given: dict[str, int], grid: Grid, *, parse: bool)
     if needed["endRowIndex"] > sheet.row_count or needed["endColumnIndex"] > sheet.column_count:
         raise beyond(sheet, needed)
     if not one and (height > bottom - top or width > right - left):
-        what = f"row [{bottom + 1}]" if height > bottom - top else f"column [{right + 1}]"
+        what = (
+            f"row [{bottom + 1}]" if height > bottom - top else f"column [{column_letters(right)}]"
+        )
         shown = written(sheet, Area(top, left, bottom, right))
         raise Invalid(f"Requested writing within range [{shown}], but tried writing to {what}")
     return enter(sheet, top, left, grid, parse=parse)

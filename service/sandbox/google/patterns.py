@@ -6,7 +6,7 @@ and literal text, and the parts of dates and times. `@` shows the value as it is
 
 import re
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from service.sandbox.google.serials import moment
 
@@ -25,6 +25,7 @@ DATE_PARTS = re.compile(
     r'"[^"]*"|\\.|am/pm|\[h+\]|y+|m+|d+|h+|s+(?:\.0+)?|.', re.IGNORECASE | re.DOTALL
 )
 DIGITS = re.compile(r"[#0?,.]*[#0?][#0?,.]*")
+EXPONENT = re.compile(r"E\+(0+)")
 LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 
 
@@ -59,33 +60,41 @@ def exponential(value: float, digits: int, least: int) -> str:
 
 def numbered(value: float, pattern: str) -> str:
     """Return a number as a pattern of digits shows it."""
-    sections = pattern.split(";")
-    sign = "-" if value < 0 else ""
-    if value < 0 and len(sections) > 1:
-        pattern, sign = sections[1], ""
-    else:
-        pattern = sections[2] if value == 0 and len(sections) > 2 else sections[0]
+    section, sign = chosen(value, pattern.split(";"))
     literals: list[str] = []
 
     def hide(found: re.Match[str]) -> str:
         literals.append(found[1] or found[2] or "")
         return chr(0xE000 + len(literals) - 1)
 
-    bare = LITERAL.sub(hide, pattern)
-    text = sign + DIGITS.sub(lambda found: digits(abs(value), found[0], bare), bare, count=1)
-    text = re.sub(r"E\+0+", "", text)
+    bare = LITERAL.sub(hide, section)
+    power = EXPONENT.search(bare)
+    share = Decimal(repr(abs(value))) * (100 if "%" in bare else 1)
+
+    def show(found: re.Match[str]) -> str:
+        if power:
+            places = len(found[0].partition(".")[2])
+            return exponential(float(share), places, len(power[1]))
+        return digits(share, found[0])
+
+    text = sign + DIGITS.sub(show, EXPONENT.sub("", bare), count=1)
     for index, literal in enumerate(literals):
         text = text.replace(chr(0xE000 + index), literal)
     return text
 
 
-def digits(value: float, part: str, pattern: str) -> str:
+def chosen(value: float, sections: list[str]) -> tuple[str, str]:
+    """Return the section of a pattern that is for a number, and the sign that is left to show."""
+    if value < 0:
+        return (sections[1], "") if len(sections) > 1 else (sections[0], "-")
+    return (sections[2] if value == 0 and len(sections) > 2 else sections[0]), ""
+
+
+def digits(value: Decimal, part: str) -> str:
     """Return the digits of a number where a pattern has its digits."""
     whole, _, fraction = part.partition(".")
-    if power := re.search(r"E\+(0+)", pattern):
-        return exponential(value, len(fraction), len(power[1]))
-    exact = Decimal(repr(value)) * (100 if "%" in pattern else 1)
-    rounded = exact.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
+    unit = Decimal(1).scaleb(-len(fraction))
+    rounded = value.quantize(unit, ROUND_HALF_UP, Context(prec=1000))
     before, _, after = f"{rounded:f}".partition(".")
     before = before.lstrip("0").zfill(whole.count("0"))
     if "," in whole:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import available_timezones
 
 from service.sandbox.google.answers import kept_properties, sheet_properties
 from service.sandbox.google.document import COLUMNS, ROWS, Document
@@ -150,10 +151,15 @@ def update_spreadsheet(document: Document, body: Body) -> Reply:
     mask = for_update(body.get("fields"), SPREADSHEET_PROPERTIES)
     if mask.keys() & {"defaultFormat", "spreadsheetTheme"}:
         raise Invalid("The default format and the theme are fixed in this sandbox.")
-    wanted = merged(document.properties, needed(body, "properties"), mask)
+    wanted = {
+        **document.properties,
+        **merged(document.properties, needed(body, "properties"), mask),
+    }
     if not wanted.get("title"):
         raise Invalid("The title cannot be empty.")
-    document.properties = {**document.properties, **wanted}
+    if wanted["timeZone"] not in available_timezones():
+        raise Invalid(f"Invalid time zone: {wanted['timeZone']}")
+    document.properties = wanted
     return None
 
 

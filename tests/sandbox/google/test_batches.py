@@ -1,0 +1,228 @@
+import pytest
+
+from service.sandbox.google.drive import Drive
+from tests.sandbox.google.clients import Api
+from tests.sandbox.google.requests import grid, lines, note, resize, texts
+
+
+def test_a_batch_is_whole_or_nothing(api: Api, drive: Drive) -> None:
+    api.put("A1", [["a"], ["b"]])
+    before = api.call("GET", "?includeGridData=true")
+    version = drive.document(api.name).version
+
+    error = api.batch(
+        {"addSheet": {"properties": {"title": "New"}}},
+        lines("deleteDimension", 0, 1),
+        note(0, 0, "hello"),
+        {"deleteSheet": {"sheetId": 99}},
+        status=400,
+    )
+
+    assert error["message"] == "Invalid requests[3].deleteSheet: No grid with id: 99"
+    assert api.call("GET", "?includeGridData=true") == before
+    assert drive.document(api.name).version == version
+
+
+def test_replies_stand_in_the_order_of_their_requests(api: Api) -> None:
+    added = {"sheetId": 12, "title": "New", "gridProperties": {"rowCount": 3, "columnCount": 2}}
+
+    replies = api.batch(note(0, 0, "x"), {"addSheet": {"properties": added}}, note(0, 0, ""))
+
+    assert replies == [
+        {},
+        {"addSheet": {"properties": {**added, "index": 1, "sheetType": "GRID"}}},
+        {},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("request_", "field"),
+    [
+        ({"paintTheTown": {}}, "requests[0]"),
+        ({"deleteSheet": {"sheet": 1}}, "requests[0].delete_sheet"),
+        ({"deleteSheet": {"sheetId": "one"}}, "requests[0].delete_sheet.sheet_id"),
+        (
+            {"updateCells": {"rows": [{}, {"values": [{"emoji": 1}]}]}},
+            "requests[0].update_cells.rows[1].values[0]",
+        ),
+        (
+            {"mergeCells": {"range": {}, "mergeType": "MERGE_SOME"}},
+            "requests[0].merge_cells.merge_type",
+        ),
+    ],
+)
+def test_what_is_not_known_is_refused_by_name(
+    api: Api, request_: dict[str, object], field: str
+) -> None:
+    error = api.batch(request_, status=400)
+
+    assert error["details"][0]["fieldViolations"][0]["field"] == field
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {},
+        {"deleteSheet": {}, "addSheet": {}},
+        {"updateSheetProperties": {"properties": {"title": "x"}}},
+        {"updateSheetProperties": {"properties": {"title": "x"}, "fields": "title,heart"}},
+        {"updateSheetProperties": {"properties": {}, "fields": "title"}},
+        {"updateSheetProperties": {"properties": {"hidden": True}, "fields": "hidden"}},
+        {
+            "updateSheetProperties": {
+                "properties": {"gridProperties": {"frozenRowCount": 1000}},
+                "fields": "gridProperties.frozenRowCount",
+            }
+        },
+        {"addSheet": {"properties": {"title": "sheet1"}}},
+        {"addSheet": {"properties": {"sheetId": 0, "title": "New"}}},
+        {"deleteSheet": {"sheetId": 0}},
+        {"repeatCell": {"range": {}, "cell": {"note": "x"}}},
+        {"repeatCell": {"range": {}, "cell": {}, "fields": "formattedValue"}},
+        {"repeatCell": {"range": {"endRowIndex": 1001}, "cell": {}, "fields": "note"}},
+        {"updateCells": {"start": {"rowIndex": 1000}, "rows": texts(["a"]), "fields": "*"}},
+        {"updateSpreadsheetProperties": {"properties": {"timeZone": "Mars"}, "fields": "timeZone"}},
+        lines("deleteDimension", 0, 1000),
+        lines("deleteDimension", 999, 1001),
+        lines("insertDimension", 0, 1, inheritFromBefore=True),
+        lines("insertDimension", 5, 5),
+    ],
+)
+def test_what_makes_no_sense_is_refused(api: Api, request_: dict[str, object]) -> None:
+    before = api.call("GET", "?includeGridData=true")
+
+    assert api.batch(request_, status=400)["message"].startswith("Invalid requests[0]")
+    assert api.call("GET", "?includeGridData=true") == before
+
+
+def test_a_batch_without_requests_is_refused(api: Api) -> None:
+    assert api.batch(status=400)["message"] == "Must specify at least one request."
+
+
+def test_an_unknown_endpoint_is_not_found(api: Api) -> None:
+    assert api.call("POST", ":paint", {}, status=404)["error"]["status"] == "NOT_FOUND"
+    assert api.call("GET", "/charts/1", status=404)["error"]["status"] == "NOT_FOUND"
+
+
+def test_a_sheets_properties_change_by_mask_in_any_spelling(api: Api) -> None:
+    for fields in (
+        "gridProperties.frozenRowCount,gridProperties.hideGridlines",
+        "gridProperties/frozenRowCount,gridProperties/hideGridlines",
+        "gridProperties(frozenRowCount,hideGridlines)",
+    ):
+        given = {"gridProperties": {"frozenRowCount": 2, "hideGridlines": True}}
+        api.batch({"updateSheetProperties": {"properties": given, "fields": fields}})
+        size = {"rowCount": 1000, "columnCount": 26}
+        known = {**size, "frozenRowCount": 2, "hideGridlines": True}
+        assert api.sheet()["properties"]["gridProperties"] == known
+
+        api.batch({"updateSheetProperties": {"properties": {}, "fields": fields}})
+        assert api.sheet()["properties"]["gridProperties"] == size
+
+
+def test_a_tabs_colour_is_kept_in_eight_bits_and_said_twice(api: Api) -> None:
+    style = {"rgbColor": {"red": 1, "green": 0, "blue": 0.5}}
+    properties = {"sheetId": 0, "tabColorStyle": style}
+    api.batch({"updateSheetProperties": {"properties": properties, "fields": "tabColorStyle"}})
+
+    known = api.sheet()["properties"]
+
+    assert known["tabColor"] == {"red": 1, "blue": 0.49803922}
+    assert known["tabColorStyle"] == {"rgbColor": known["tabColor"]}
+
+
+def test_cells_are_written_by_mask(api: Api) -> None:
+    cell = {
+        "userEnteredValue": {"stringValue": "=not a formula"},
+        "userEnteredFormat": {"textFormat": {"bold": True}, "wrapStrategy": "WRAP"},
+        "note": "a note",
+    }
+    start = {"sheetId": 0}
+    api.batch({"updateCells": {"start": start, "rows": [{"values": [cell]}], "fields": "*"}})
+    api.batch(
+        {
+            "updateCells": {
+                "start": start,
+                "rows": [{"values": [{"userEnteredFormat": {"textFormat": {"italic": True}}}]}],
+                "fields": "userEnteredFormat.textFormat.italic,note",
+            }
+        }
+    )
+
+    ((known,),) = api.cells("A1", "userEnteredValue,userEnteredFormat,note")
+    text_format = {"bold": True, "italic": True}
+    assert known == {
+        "userEnteredValue": {"stringValue": "=not a formula"},
+        "userEnteredFormat": {"textFormat": text_format, "wrapStrategy": "WRAP"},
+    }
+
+
+def test_rows_are_appended_below_the_last_row_with_data(api: Api) -> None:
+    rule = {"condition": {"type": "BOOLEAN"}}
+    api.batch(
+        {"setDataValidation": {"range": grid(0, 500, 1, 2), "rule": rule}},
+        {"appendCells": {"sheetId": 0, "rows": texts(["a"], ["b"]), "fields": "userEnteredValue"}},
+        {"appendCells": {"sheetId": 0, "rows": texts(["c"]), "fields": "userEnteredValue"}},
+    )
+    assert api.values("Sheet1") == [["a"], ["b"], ["c"]]
+    assert api.cells("B2", "dataValidation") == [[{"dataValidation": rule}]]
+
+    api.put("B500", [[False]])
+    api.batch({"appendCells": {"sheetId": 0, "rows": texts(["d"]), "fields": "userEnteredValue"}})
+    assert api.values("A501") == [["d"]]
+
+
+def test_merging_keeps_the_first_value(api: Api) -> None:
+    api.put("A1", [["", "b"], ["c", "d"]])
+
+    api.batch({"mergeCells": {"range": grid(0, 2, 0, 2), "mergeType": "MERGE_ROWS"}})
+    assert api.values("Sheet1") == [["b"], ["c"]]
+    assert len(api.sheet()["merges"]) == 2
+
+    api.batch({"unmergeCells": {"range": grid(0, 2, 0, 2)}})
+    assert "merges" not in api.sheet()
+
+
+def test_part_of_a_merge_is_never_merged_or_unmerged(api: Api) -> None:
+    api.batch({"mergeCells": {"range": grid(0, 2, 0, 2), "mergeType": "MERGE_ALL"}})
+
+    for kind in ("mergeCells", "unmergeCells"):
+        api.batch({kind: {"range": grid(0, 1, 0, 2)}}, status=400)
+
+
+def test_a_copy_of_a_sheet_has_everything_under_its_own_ids(api: Api) -> None:
+    api.put("A1", [["a"]])
+    api.batch(
+        note(0, 0, "n"),
+        {"addProtectedRange": {"protectedRange": {"range": {"sheetId": 0}, "warningOnly": True}}},
+        {"addFilterView": {"filter": {"title": "Mine", "range": grid(0, 5, 0, 2)}}},
+        {"duplicateSheet": {"sourceSheetId": 0, "insertSheetIndex": 1, "newSheetId": 8}},
+    )
+
+    original, copy = (api.sheet(index) for index in (0, 1))
+
+    assert copy["properties"]["title"] == "Copy of Sheet1"
+    assert api.cells("'Copy of Sheet1'", "note,formattedValue") == [
+        [{"note": "n", "formattedValue": "a"}]
+    ]
+    assert copy["protectedRanges"][0]["range"] == {"sheetId": 8}
+    assert copy["filterViews"][0]["range"]["sheetId"] == 8
+    for shelf, name in (("protectedRanges", "protectedRangeId"), ("filterViews", "filterViewId")):
+        assert copy[shelf][0][name] != original[shelf][0][name]
+
+
+def test_the_spreadsheets_own_properties_change(api: Api) -> None:
+    given = {"title": "Cohort", "timeZone": "America/Chicago", "locale": "en_GB"}
+    api.batch({"updateSpreadsheetProperties": {"properties": given, "fields": "title,timeZone"}})
+
+    known = api.call("GET", "?fields=properties(title,timeZone,locale)")["properties"]
+
+    assert known == {"title": "Cohort", "timeZone": "America/Chicago", "locale": "en_US"}
+
+
+def test_shrinking_the_grid_cuts_what_lay_beyond(api: Api) -> None:
+    api.put("A1", [["a", "b"], ["c", "d"]])
+
+    api.batch(resize(1, 1), resize(5, 5))
+
+    assert api.values("Sheet1") == [["a"]]
