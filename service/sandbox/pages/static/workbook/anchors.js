@@ -16,14 +16,14 @@ function contentsOf(cells = []) {
   return cells.map(String).filter((text) => text !== "");
 }
 
-/** The anchor where its cell is now; `null` when its row is gone. */
-export function follow(anchor, values) {
-  const row = followRow(anchor, values);
+/** The anchor where its cell is now; `null` when its row is gone. `ours`: we wrote in its row. */
+export function follow(anchor, values, ours) {
+  const row = followRow(anchor, values, ours);
   return row === null ? null : { ...anchor, row, column: followColumn(anchor, values) };
 }
 
-function followRow(anchor, values) {
-  if (!anchor.contents.length) return firstBlank(values, anchor.row);
+function followRow(anchor, values, ours) {
+  if (!anchor.contents.length) return ours ? anchor.row : firstBlank(values, anchor.row);
   const scores = values.map((cells) => likeness(anchor.contents, contentsOf(cells)));
   const best = scores.reduce((most, score) => Math.max(most, score), 0);
   if (best * 2 < anchor.contents.length) return null;

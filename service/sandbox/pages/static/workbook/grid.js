@@ -41,6 +41,8 @@ export class Grid {
     this.drawn.clear();
     await this.build(rows);
     const body = this.body();
+    // The focus belongs to the holder, which stays when the table is built anew.
+    body.removeAttribute("tabindex");
     body.scrollTop = kept.top;
     body.scrollLeft = kept.left;
   }

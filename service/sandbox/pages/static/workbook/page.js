@@ -16,8 +16,8 @@ export class Page {
     this.status = status;
     this.view = null;
     this.work = Promise.resolve();
-    this.refreshing = null;
     this.saving = 0;
+    this.wrote = null;
   }
 
   async open(id, viewId) {
@@ -33,13 +33,13 @@ export class Page {
   /** Shows another tab. */
   async show(id) {
     this.editor.commit();
-    await this.guard(() => this.open(id));
+    await this.inLine(() => this.open(id));
     await this.selection.go(this.grid.rows[0] ?? 0, 0);
   }
 
   async useView(viewId) {
     this.editor.commit();
-    await this.guard(() => this.open(this.tab.id, viewId ?? undefined));
+    await this.inLine(() => this.open(this.tab.id, viewId ?? undefined));
     await this.selection.go(this.grid.rows[0] ?? 0, 0);
   }
 
@@ -78,18 +78,14 @@ export class Page {
     this.redraw();
   }
 
-  /** Takes in what is new in the spreadsheet; askings while it works make one more round. */
+  /** Takes in what others have changed. */
   refresh() {
-    this.refreshing ??= this.takeIn().finally(() => (this.refreshing = null));
-    return this.refreshing;
+    return this.inLine(() => this.takeIn());
   }
 
   async takeIn() {
-    for (;;) {
-      const version = await this.api.version();
-      if (version === this.version) return;
-      await this.update(version);
-    }
+    const version = await this.api.version();
+    if (version !== this.version) await this.update(version);
   }
 
   async update(version, moved = true) {
@@ -122,7 +118,7 @@ export class Page {
     const { anchor, open } = this.editor;
     if (!open) return;
     if (!moved) return this.editor.moveTo(this.anchor(anchor.row, anchor.column));
-    const found = follow(anchor, await this.api.values(this.tab.title));
+    const found = await this.find(anchor);
     if (!this.editor.open) return;
     if (found) {
       this.selection.set({ row: found.row, column: found.column });
@@ -150,8 +146,14 @@ export class Page {
   async placeOf(anchor) {
     const version = await this.api.version();
     if (version === this.version && anchor.version >= this.still) return anchor;
+    return this.find(anchor);
+  }
+
+  /** Where an anchor's cell went. A row that was empty and isn't now may be so by our own hand. */
+  async find(anchor) {
     const tab = this.book.tabs.find((each) => each.id === anchor.tab);
-    return follow(anchor, await this.api.values(tab.title));
+    const ours = this.wrote?.tab === anchor.tab && this.wrote.row === anchor.row;
+    return tab ? follow(anchor, await this.api.values(tab.title), ours) : null;
   }
 
   /** Writes a cell as if it were typed; says whether that worked. */
@@ -160,11 +162,12 @@ export class Page {
       const place = await this.placeOf(anchor);
       if (!place) {
         say(`The row was deleted meanwhile; “${text}” was not written.`, { problem: true });
-        await this.refresh();
+        await this.takeIn();
         return true;
       }
       const { title } = this.book.tabs.find((each) => each.id === anchor.tab);
       const { row, column } = place;
+      this.wrote = { tab: anchor.tab, row };
       await this.api.type(`${quoted(title)}!${cellName(row, column)}`, [[text]]);
       await this.settle();
       return true;
@@ -174,15 +177,14 @@ export class Page {
   /** Takes in a change of our own; nothing has moved when it was the only one. */
   async settle() {
     const version = await this.api.version();
-    if (version === this.version + 1) await this.update(version, false);
-    else await this.refresh();
+    await this.update(version, version !== this.version + 1);
   }
 
   /** Makes structural changes. */
   change(...requests) {
     return this.enqueue(async () => {
       const answer = await this.api.change(...requests);
-      await this.refresh();
+      await this.takeIn();
       return answer;
     });
   }
@@ -196,18 +198,23 @@ export class Page {
     return this.enqueue(async () => {
       if ((await this.api.version()) === this.version) await work();
       else say("Somebody changed this tab just now. Please look, and do it again.", { problem: true });
-      await this.refresh();
+      await this.takeIn();
     });
   }
 
-  /** One thing after the other, with a word on how it goes; errors become messages. */
+  /** Saves something, with a word on how it goes. */
   enqueue(work) {
     this.saving += 1;
     this.status.textContent = "Saving…";
-    this.work = this.work.then(() => this.guard(work)).finally(() => {
+    return this.inLine(work).finally(() => {
       this.saving -= 1;
       if (!this.saving) this.status.textContent = this.failed ? "Not saved" : "Saved";
     });
+  }
+
+  /** Does one thing after the other; what goes wrong becomes a message. */
+  inLine(work) {
+    this.work = this.work.then(() => this.guard(work));
     return this.work;
   }
 
