@@ -5,12 +5,12 @@ from typing import Any
 
 from service.sandbox.google import defaults
 from service.sandbox.google.areas import Area
+from service.sandbox.google.cell_messages import CELL
 from service.sandbox.google.cells import PLAIN, Look, Row, Value
 from service.sandbox.google.colors import styled
 from service.sandbox.google.formulas import Failure, Formula
 from service.sandbox.google.lines import PIXELS, Lines
 from service.sandbox.google.masks import Mask, wants
-from service.sandbox.google.messages import CELL
 from service.sandbox.google.rendering import formatted
 from service.sandbox.google.sheet import Sheet
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from service.sandbox.google.cell_messages import CELL
 from service.sandbox.google.cells import PLAIN, Look, Row, Value
 from service.sandbox.google.entry import checked
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.formulas import formula
 from service.sandbox.google.masks import Mask, for_update, merged
-from service.sandbox.google.messages import CELL
 
 LOOKS = {"note": "note", "dataValidation": "validation", "textFormatRuns": "runs"}
 WRITABLE = frozenset({"userEnteredValue", "userEnteredFormat", *LOOKS})

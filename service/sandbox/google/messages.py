@@ -1,19 +1,14 @@
 """The messages of the Sheets API that are understood, as far as they are understood."""
 
-from dataclasses import replace
-
-from service.sandbox.google.colors import unstyled
-from service.sandbox.google.schema import (
-    BOOL,
-    INT,
-    NUMBER,
-    STRING,
-    Keyed,
-    Message,
-    Repeated,
-    choice,
-    message,
+from service.sandbox.google.cell_messages import (
+    CELL_FORMAT,
+    COLOR,
+    COLOR_STYLE,
+    CONDITION,
+    ROW,
+    colored,
 )
+from service.sandbox.google.schema import BOOL, INT, STRING, Keyed, Repeated, choice, message
 
 DIMENSION = choice("Dimension", "ROWS COLUMNS")
 GRID_RANGE = message(
@@ -28,98 +23,6 @@ DIMENSION_RANGE = message(
     "startIndex endIndex", sheetId=INT, dimension=DIMENSION, startIndex=INT, endIndex=INT
 )
 GRID_COORDINATE = message(sheetId=INT, rowIndex=INT, columnIndex=INT)
-COLOR = message(red=NUMBER, green=NUMBER, blue=NUMBER, alpha=NUMBER)
-COLOR_STYLE = message(rgbColor=COLOR, themeColor=STRING)
-
-
-def colored(kind: Message) -> Message:
-    """Return a message whose colours are kept under their plain names."""
-    return replace(kind, after=unstyled)
-
-
-NUMBER_FORMAT = message(
-    type=choice("NumberFormatType", "TEXT NUMBER PERCENT CURRENCY DATE TIME DATE_TIME SCIENTIFIC"),
-    pattern=STRING,
-)
-LINK = message(uri=STRING)
-TEXT_FORMAT = colored(
-    message(
-        "*",
-        foregroundColor=COLOR,
-        foregroundColorStyle=COLOR_STYLE,
-        fontFamily=STRING,
-        fontSize=INT,
-        bold=BOOL,
-        italic=BOOL,
-        strikethrough=BOOL,
-        underline=BOOL,
-        link=LINK,
-    )
-)
-BORDER = message(
-    style=choice("Style", "NONE DOTTED DASHED SOLID SOLID_MEDIUM SOLID_THICK DOUBLE"),
-    width=INT,
-    color=COLOR,
-    colorStyle=COLOR_STYLE,
-)
-CELL_FORMAT = colored(
-    message(
-        numberFormat=NUMBER_FORMAT,
-        backgroundColor=COLOR,
-        backgroundColorStyle=COLOR_STYLE,
-        borders=message(top=BORDER, bottom=BORDER, left=BORDER, right=BORDER),
-        padding=message("*", top=INT, right=INT, bottom=INT, left=INT),
-        horizontalAlignment=choice("HorizontalAlign", "LEFT CENTER RIGHT"),
-        verticalAlignment=choice("VerticalAlign", "TOP MIDDLE BOTTOM"),
-        wrapStrategy=choice("WrapStrategy", "OVERFLOW_CELL LEGACY_WRAP CLIP WRAP"),
-        textDirection=choice("TextDirection", "LEFT_TO_RIGHT RIGHT_TO_LEFT"),
-        textFormat=TEXT_FORMAT,
-        hyperlinkDisplayType=choice("HyperlinkDisplayType", "LINKED PLAIN_TEXT"),
-        textRotation=message("*", angle=INT, vertical=BOOL),
-    )
-)
-CONDITION = message(
-    type=choice(
-        "ConditionType",
-        "NUMBER_GREATER NUMBER_GREATER_THAN_EQ NUMBER_LESS NUMBER_LESS_THAN_EQ NUMBER_EQ"
-        " NUMBER_NOT_EQ NUMBER_BETWEEN NUMBER_NOT_BETWEEN TEXT_CONTAINS TEXT_NOT_CONTAINS"
-        " TEXT_STARTS_WITH TEXT_ENDS_WITH TEXT_EQ TEXT_IS_EMAIL TEXT_IS_URL DATE_EQ DATE_BEFORE"
-        " DATE_AFTER DATE_ON_OR_BEFORE DATE_ON_OR_AFTER DATE_BETWEEN DATE_NOT_BETWEEN"
-        " DATE_IS_VALID ONE_OF_RANGE ONE_OF_LIST BLANK NOT_BLANK CUSTOM_FORMULA BOOLEAN TEXT_NOT_EQ"
-        " DATE_NOT_EQ FILTER_EXPRESSION",
-    ),
-    values=Repeated(
-        message(
-            "userEnteredValue",
-            userEnteredValue=STRING,
-            relativeDate=choice(
-                "RelativeDate", "PAST_YEAR PAST_MONTH PAST_WEEK YESTERDAY TODAY TOMORROW"
-            ),
-        )
-    ),
-)
-VALIDATION = message(condition=CONDITION, inputMessage=STRING, strict=BOOL, showCustomUi=BOOL)
-ENTERED = message("*", numberValue=NUMBER, stringValue=STRING, boolValue=BOOL, formulaValue=STRING)
-EFFECTIVE = message(
-    "*",
-    numberValue=NUMBER,
-    stringValue=STRING,
-    boolValue=BOOL,
-    formulaValue=STRING,
-    errorValue=message(type=STRING, message=STRING),
-)
-CELL = message(
-    userEnteredValue=ENTERED,
-    effectiveValue=EFFECTIVE,
-    formattedValue=STRING,
-    userEnteredFormat=CELL_FORMAT,
-    effectiveFormat=CELL_FORMAT,
-    hyperlink=STRING,
-    note=STRING,
-    textFormatRuns=Repeated(message(startIndex=INT, format=TEXT_FORMAT)),
-    dataValidation=VALIDATION,
-)
-ROW = message(values=Repeated(CELL))
 DIMENSION_PROPERTIES = message(hiddenByFilter=BOOL, hiddenByUser=BOOL, pixelSize=INT)
 GRID_DATA = message(
     startRow=INT,

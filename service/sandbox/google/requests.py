@@ -7,6 +7,7 @@ from service.sandbox.google import (
     requests_cells,
     requests_lines,
     requests_moves,
+    requests_ranges,
     requests_rules,
     requests_sheets,
 )
@@ -21,6 +22,7 @@ KINDS: Mapping[str, Request] = {
     **requests_cells.KINDS,
     **requests_moves.KINDS,
     **requests_rules.KINDS,
+    **requests_ranges.KINDS,
 }
 
 

@@ -4,16 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.google.areas import Area
+from service.sandbox.google.cell_messages import CELL, ROW, VALIDATION
 from service.sandbox.google.celldata import Parts, parts, with_cells
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
-from service.sandbox.google.messages import (
-    CELL,
-    GRID_COORDINATE,
-    GRID_RANGE,
-    ROW,
-    VALIDATION,
-)
+from service.sandbox.google.messages import GRID_COORDINATE, GRID_RANGE
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import BOOL, INT, STRING, Repeated, choice, message
 from service.sandbox.google.sheet import Sheet

@@ -4,11 +4,7 @@ from service.sandbox.google.areas import Dimension
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.masks import for_update
-from service.sandbox.google.messages import (
-    DIMENSION,
-    DIMENSION_PROPERTIES,
-    DIMENSION_RANGE,
-)
+from service.sandbox.google.messages import DIMENSION, DIMENSION_PROPERTIES, DIMENSION_RANGE
 from service.sandbox.google.rendering import formatted
 from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.schema import BOOL, INT, STRING, message

@@ -1,83 +1,17 @@
-"""batchUpdate: protections, conditional formats, filters and named ranges."""
+"""batchUpdate: conditional formats, filter views and the filter that everyone sees."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.google.colors import styled
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
+from service.sandbox.google.fastened import kept_id, sheet_of, with_id
 from service.sandbox.google.masks import for_update, merged
-from service.sandbox.google.messages import (
-    BASIC_FILTER,
-    CONDITIONAL_RULE,
-    FILTER_VIEW,
-    NAMED_RANGE,
-    PROTECTED_RANGE,
-)
+from service.sandbox.google.messages import BASIC_FILTER, CONDITIONAL_RULE, FILTER_VIEW
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import INT, STRING, message
 from service.sandbox.google.sheet import Fastened, Sheet
-
-NAME = re.compile(r"[^\W\d][\w.]*")
-CELL_NAME = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d+[Cc]\d+")
-
-
-def add_protected(document: Document, body: Body) -> Reply:
-    """Protect a range."""
-    given = needed(body, "protectedRange")
-    known = protection({"protectedRangeId": document.fresh_id(), **given})
-    sheet = sheet_of(document, known)
-    sheet.protected = [*sheet.protected, known]
-    return {"protectedRange": known}
-
-
-def protection(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a protection as it is kept; one that only warns has no editors."""
-    if given.get("warningOnly") and given.get("editors"):
-        raise Invalid("You can't set editors on a protected range with warningOnly.")
-    return {**given, "requestingUserCanEdit": True}
-
-
-def update_protected(document: Document, body: Body) -> Reply:
-    """Change a protection."""
-    given = needed(body, "protectedRange")
-    sheet, old = with_id(document, "protected", "protectedRangeId", given)
-    mask = for_update(body.get("fields"), PROTECTED_RANGE)
-    known = protection(kept_id(merged(old, given, mask), old, "protectedRangeId"))
-    target = sheet_of(document, known)
-    if target is not sheet:
-        raise Invalid("A protected range cannot be moved to another sheet.")
-    sheet.protected = [known if each is old else each for each in sheet.protected]
-    return None
-
-
-def delete_protected(document: Document, body: Body) -> Reply:
-    """Take a protection away."""
-    sheet, old = with_id(document, "protected", "protectedRangeId", body)
-    sheet.protected = [each for each in sheet.protected if each is not old]
-    return None
-
-
-def sheet_of(document: Document, known: Mapping[str, Any]) -> Sheet:
-    """Return the sheet that something with a range is on; the range must lie on its grid."""
-    return placed(document, needed(dict(known), "range"))[0]
-
-
-def with_id(
-    document: Document, shelf: str, name: str, given: Mapping[str, Any]
-) -> tuple[Sheet, Fastened]:
-    """Return what has an id, and the sheet that it is fastened to."""
-    for sheet in document.sheets:
-        for each in getattr(sheet, shelf):
-            if each[name] == given.get(name):
-                return sheet, each
-    raise Invalid(f"No {name.removesuffix('Id')} with id: {given.get(name)}")
-
-
-def kept_id(new: dict[str, Any], old: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """Return what is new under the id that is old."""
-    return {name: old[name], **{key: part for key, part in new.items() if key != name}}
 
 
 def add_rule(document: Document, body: Body) -> Reply:
@@ -179,59 +113,7 @@ def clear_filter(document: Document, body: Body) -> Reply:
     return None
 
 
-def add_named(document: Document, body: Body) -> Reply:
-    """Give a range a name."""
-    given = needed(body, "namedRange")
-    known = {"namedRangeId": str(document.fresh_id()), **given}
-    check_name(document, known)
-    document.named_ranges = [*document.named_ranges, known]
-    return {"namedRange": known}
-
-
-def check_name(document: Document, known: Mapping[str, Any]) -> None:
-    """Refuse a name that a range cannot have, and a range that there is not."""
-    name = known.get("name", "")
-    if not NAME.fullmatch(name) or CELL_NAME.fullmatch(name) or len(name) > 250:
-        raise Invalid(f"Invalid name for a named range: {name}")
-    for each in document.named_ranges:
-        same = each["name"].casefold() == name.casefold()
-        if same and each["namedRangeId"] != known["namedRangeId"]:
-            raise Invalid(f"A named range with the name {name} already exists.")
-    sheet_of(document, known)
-
-
-def update_named(document: Document, body: Body) -> Reply:
-    """Change the name or the range of a named range."""
-    given = needed(body, "namedRange")
-    old = named_with_id(document, given.get("namedRangeId"))
-    mask = for_update(body.get("fields"), NAMED_RANGE)
-    known = kept_id(merged(old, given, mask), old, "namedRangeId")
-    check_name(document, known)
-    document.named_ranges = [known if each is old else each for each in document.named_ranges]
-    return None
-
-
-def delete_named(document: Document, body: Body) -> Reply:
-    """Take a range's name away."""
-    old = named_with_id(document, body.get("namedRangeId"))
-    document.named_ranges = [each for each in document.named_ranges if each is not old]
-    return None
-
-
-def named_with_id(document: Document, name: str | None) -> Fastened:
-    """Return the named range with an id."""
-    for each in document.named_ranges:
-        if each["namedRangeId"] == name:
-            return each
-    raise Invalid(f"No named range with id: {name}")
-
-
 KINDS = {
-    "addProtectedRange": Request(message(protectedRange=PROTECTED_RANGE), add_protected),
-    "updateProtectedRange": Request(
-        message(protectedRange=PROTECTED_RANGE, fields=STRING), update_protected
-    ),
-    "deleteProtectedRange": Request(message(protectedRangeId=INT), delete_protected),
     "addConditionalFormatRule": Request(message(rule=CONDITIONAL_RULE, index=INT), add_rule),
     "updateConditionalFormatRule": Request(
         message("newIndex", index=INT, sheetId=INT, rule=CONDITIONAL_RULE, newIndex=INT),
@@ -243,7 +125,4 @@ KINDS = {
     "deleteFilterView": Request(message(filterId=INT), delete_view),
     "setBasicFilter": Request(message(filter=BASIC_FILTER), set_filter),
     "clearBasicFilter": Request(message(sheetId=INT), clear_filter),
-    "addNamedRange": Request(message(namedRange=NAMED_RANGE), add_named),
-    "updateNamedRange": Request(message(namedRange=NAMED_RANGE, fields=STRING), update_named),
-    "deleteNamedRange": Request(message(namedRangeId=STRING), delete_named),
 }

@@ -91,12 +91,12 @@ def check_frozen(sheet: Sheet) -> None:
 
 
 def place(document: Document, sheet: Sheet, index: int) -> None:
-    """Put a sheet at a place; as Google counts, its own place is still taken while it moves."""
+    """Put a sheet before the one that is at an index, counted before the move."""
     present = document.sheets.index(sheet)
     if not 0 <= index <= len(document.sheets):
         raise Invalid(f"Sheet index {index} is out of range.")
     document.sheets.remove(sheet)
-    document.sheets.insert(index - 1 if index > present + 1 else index, sheet)
+    document.sheets.insert(index - 1 if index > present else index, sheet)
 
 
 def delete_sheet(document: Document, body: Body) -> Reply:

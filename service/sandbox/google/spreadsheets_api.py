@@ -42,6 +42,7 @@ def add_to(api: Blueprint, drive: Drive) -> None:
     """Add the endpoints that make, show and change spreadsheets."""
     add_showing(api, drive)
     add_changing(api, drive)
+    add_copying(api, drive)
 
 
 def add_showing(api: Blueprint, drive: Drive) -> None:
@@ -98,7 +99,7 @@ def add_changing(api: Blueprint, drive: Drive) -> None:
                 answer["updatedSpreadsheet"] = spreadsheet(
                     document, places=places or None, grid=grid, mask=None
                 )
-        return wire.answered(answer, REPLIES)
+            return wire.answered(answer, REPLIES)
 
     def get_by_filter(name: str) -> Response:
         body = wire.body(filters_and(includeGridData=BOOL, excludeTablesInBandedRanges=BOOL))
@@ -110,6 +111,10 @@ def add_changing(api: Blueprint, drive: Drive) -> None:
             grid = body.get("includeGridData", False)
             answer = spreadsheet(document, places=gathered(found), grid=grid, mask=mask)
             return wire.answered(answer, SPREADSHEET, masked=True)
+
+
+def add_copying(api: Blueprint, drive: Drive) -> None:
+    """Add the endpoint that copies a sheet to another spreadsheet."""
 
     @api.post("/v4/spreadsheets/<name>/sheets/<where>")
     def copy_to(name: str, where: str) -> Response:

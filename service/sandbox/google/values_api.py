@@ -67,7 +67,7 @@ def add_single_writing(api: Blueprint, drive: Drive) -> None:
         sent = wire.body(messages.VALUE_RANGE, "data")
         with drive.editing(name) as document:
             answer = values.updated(document, where, sent, options)
-        return wire.answered(answer, messages.UPDATE)
+            return wire.answered(answer, messages.UPDATE)
 
     @api.post(ONE, merge_slashes=False)
     def append_or_clear(name: str, where: str) -> Response:
@@ -83,15 +83,15 @@ def add_single_writing(api: Blueprint, drive: Drive) -> None:
         sent = wire.body(messages.VALUE_RANGE, "data")
         with drive.editing(name) as document:
             answer = values.appended(document, where, sent, options)
-        return wire.answered(answer, messages.APPENDED)
+            return wire.answered(answer, messages.APPENDED)
 
     def clear(name: str, where: str) -> Response:
         wire.arguments(wire.query())
         wire.body(message())
         with drive.editing(name) as document:
             known = values.cleared(*resolve(document, where))
-        answer = {"spreadsheetId": name, "clearedRange": known}
-        return wire.answered(answer, messages.CLEARED)
+            answer = {"spreadsheetId": name, "clearedRange": known}
+            return wire.answered(answer, messages.CLEARED)
 
 
 def add_batch_writing(api: Blueprint, drive: Drive) -> None:
@@ -106,7 +106,7 @@ def add_batch_writing(api: Blueprint, drive: Drive) -> None:
             done = [values.updated(document, each.get("range", ""), each, body) for each in sent]
             sheets = {resolve(document, each["range"])[0].sheet_id for each in sent}
             answer = values.totals(document, done, len(sheets))
-        return wire.answered(answer, messages.UPDATES)
+            return wire.answered(answer, messages.UPDATES)
 
     @api.post(ALL + "batchUpdateByDataFilter")
     def batch_update_by_filter(name: str) -> Response:
@@ -117,7 +117,7 @@ def add_batch_writing(api: Blueprint, drive: Drive) -> None:
             done = [values.filter_updated(document, each, body) for each in sent]
             sheets = {matched(document, each["dataFilter"])[0].sheet_id for each in sent}
             answer = values.totals(document, done, len(sheets))
-        return wire.answered(answer, messages.UPDATES)
+            return wire.answered(answer, messages.UPDATES)
 
 
 def add_clearing(api: Blueprint, drive: Drive) -> None:
@@ -129,8 +129,8 @@ def add_clearing(api: Blueprint, drive: Drive) -> None:
         body = wire.body(messages.RANGES)
         with drive.editing(name) as document:
             known = [values.cleared(*resolve(document, text)) for text in body.get("ranges", [])]
-        answer = {"spreadsheetId": name, "clearedRanges": known}
-        return wire.answered(answer, messages.ALL_CLEARED)
+            answer = {"spreadsheetId": name, "clearedRanges": known}
+            return wire.answered(answer, messages.ALL_CLEARED)
 
     @api.post(ALL + "batchClearByDataFilter")
     def batch_clear_by_filter(name: str) -> Response:
@@ -139,5 +139,5 @@ def add_clearing(api: Blueprint, drive: Drive) -> None:
         with drive.editing(name) as document:
             filters = body.get("dataFilters", [])
             known = [values.cleared(*matched(document, given)) for given in filters]
-        answer = {"spreadsheetId": name, "clearedRanges": known}
-        return wire.answered(answer, messages.ALL_CLEARED)
+            answer = {"spreadsheetId": name, "clearedRanges": known}
+            return wire.answered(answer, messages.ALL_CLEARED)

@@ -187,7 +187,8 @@ def test_part_of_a_merge_is_never_merged_or_unmerged(api: Api) -> None:
     api.batch({"mergeCells": {"range": grid(0, 2, 0, 2), "mergeType": "MERGE_ALL"}})
 
     for kind in ("mergeCells", "unmergeCells"):
-        api.batch({kind: {"range": grid(0, 1, 0, 2)}}, status=400)
+        error = api.batch({kind: {"range": grid(0, 1, 0, 2)}}, status=400)
+        assert "You must select all cells in a merged range" in error["message"]
 
 
 def test_a_copy_of_a_sheet_has_everything_under_its_own_ids(api: Api) -> None:
@@ -226,3 +227,28 @@ def test_shrinking_the_grid_cuts_what_lay_beyond(api: Api) -> None:
     api.batch(resize(1, 1), resize(5, 5))
 
     assert api.values("Sheet1") == [["a"]]
+
+
+def test_a_change_whose_answer_cannot_be_given_has_not_happened(api: Api) -> None:
+    path = "/values/A1?valueInputOption=RAW&fields=smell"
+
+    api.call("PUT", path, {"values": [["a"]]}, status=400)
+
+    assert api.values("A1") == []
+
+
+@pytest.mark.parametrize(
+    ("index", "order"), [(0, "abc"), (1, "abc"), (2, "bac"), (3, "bca"), (4, "")]
+)
+def test_a_sheet_goes_before_the_one_at_an_index_counted_before_the_move(
+    api: Api, index: int, order: str
+) -> None:
+    title = {"properties": {"title": "a"}, "fields": "title"}
+    added = [{"addSheet": {"properties": {"title": name}}} for name in "bc"]
+    api.batch({"updateSheetProperties": title}, *added)
+
+    move = {"properties": {"index": index}, "fields": "index"}
+    api.batch({"updateSheetProperties": move}, status=200 if order else 400)
+
+    sheets = api.call("GET", "?fields=sheets.properties.title")["sheets"]
+    assert "".join(sheet["properties"]["title"] for sheet in sheets) == (order or "abc")

@@ -32,7 +32,9 @@ def test_a_protection_that_only_warns_is_added_changed_and_taken_away(api: Api) 
 def test_a_protection_that_only_warns_has_no_editors(api: Api) -> None:
     given = {"range": {}, "warningOnly": True, "editors": {"users": ["a@example.org"]}}
 
-    api.batch({"addProtectedRange": {"protectedRange": given}}, status=400)
+    error = api.batch({"addProtectedRange": {"protectedRange": given}}, status=400)
+
+    assert "warningOnly" in error["message"]
 
 
 def test_conditional_formats_are_kept_in_order(api: Api) -> None:
@@ -104,6 +106,8 @@ def test_a_named_range_is_read_by_its_name(api: Api) -> None:
 @pytest.mark.parametrize("name", ["", "A1", "R1C1", "two words", "1st", "x" * 251])
 def test_a_name_that_a_range_cannot_have_is_refused(api: Api, name: str) -> None:
     api.batch({"addNamedRange": {"namedRange": {"name": name, "range": {}}}}, status=400)
+
+    assert api.call("GET", "?fields=namedRanges") == {}
 
 
 def test_a_validation_is_set_and_taken_away(api: Api) -> None:
