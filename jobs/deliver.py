@@ -21,6 +21,7 @@ _AT_ONCE = 20
 _PATIENCE = timedelta(minutes=10)
 _LONGEST_RUN = timedelta(minutes=8)
 _FIRST_WAIT = 60.0
+_WRONG = frozenset({State.REFUSED, State.UNKNOWN, State.BOUNCED, State.DROPPED})
 _WORDS = {
     State.DRAFT: "Waits for your tick",
     State.APPROVED: "About to leave",
@@ -52,8 +53,7 @@ def deliver(desk: Desk) -> str:
     sent, broken = _drain(desk, view, kinds)
     problems = [_too_many(kind, n, limit) for kind, n in ready.items() if n > limit]
     problems += [Problem(why, "Settings of the service", "Ask the maintainer.") for why in broken]
-    with desk.ledger.reading() as tx:
-        entries = list(outbox.listing(tx, desk.program))
+    entries = _worth_showing(desk, view)
     rows = _rows(desk, view, entries)
     desk.finish(
         view,
@@ -127,15 +127,21 @@ def _retry_at(now: datetime, tries: int, retry_after: float | None) -> datetime:
     return now + timedelta(seconds=wait)
 
 
-def _rows(desk: Desk, view: View, entries: list[Entry]) -> Iterator[Wanted]:
+def _worth_showing(desk: Desk, view: View) -> list[Entry]:
     """The letters that need or needed a tick; of the others only those that went wrong."""
     shown = {identity for identity, _index, _row in view.table(TabName.OUTBOX).identified()}
-    wrong = {State.REFUSED, State.UNKNOWN, State.BOUNCED, State.DROPPED}
+
+    def is_worth(entry: Entry) -> bool:
+        if (entry.id,) in shown or entry.state in _WRONG:
+            return True
+        return not entry.automatic and entry.state is not State.WITHDRAWN
+
+    with desk.ledger.reading() as tx:
+        return [entry for entry in outbox.listing(tx, desk.program) if is_worth(entry)]
+
+
+def _rows(desk: Desk, view: View, entries: list[Entry]) -> Iterator[Wanted]:
     for entry in entries:
-        if (entry.id,) not in shown and entry.automatic and entry.state not in wrong:
-            continue
-        if (entry.id,) not in shown and entry.state is State.WITHDRAWN:
-            continue
         cells: dict[str, Value] = {
             "Status": _WORDS[entry.state],
             "Problem": entry.problem,
@@ -172,7 +178,7 @@ def _in_doubt(entries: list[Entry]) -> Iterator[Problem]:
                 f"Outbox, Key {entry.id}",
                 "Look in the provider's log, or ask the person whether it arrived.",
             )
-        elif entry.state in {State.REFUSED, State.BOUNCED, State.DROPPED}:
+        elif entry.state in _WRONG:
             yield Problem(
                 f"A letter did not arrive: {entry.kind.words}.",
                 f"Outbox, Key {entry.id}",

@@ -33,6 +33,7 @@ def offers(desk: Desk) -> str:
     """Follow the offers: sent, taken, declined, expired; and say who is next for a free place."""
     view = desk.gather()
     moved = _note_sent(desk, view) + _withdraw(desk, view) + _expire(desk, view)
+    _confirm(desk, view)
     with desk.ledger.reading() as tx:
         held = places.places(tx, desk.program)
         together = pairs.pairs(tx, desk.program)
@@ -93,21 +94,41 @@ def _expire(desk: Desk, view: View) -> int:
             ):
                 moved += 1
                 approved = Kind.OFFER_EXPIRED in view.configuration.send_by_itself
-                letters = _expired_letters(view, place, desk.contact)
+                letters = _about(view, place, Kind.OFFER_EXPIRED, desk.contact)
                 outbox.put(tx, desk.program, letters, approved=approved, at=view.at)
                 news = f"The offer to {_name(view, place.key)} expired without an answer."
                 activity.note(tx, desk.program, [news], view.at)
     return moved
 
 
-def _expired_letters(view: View, place: Place, contact: str) -> list[Letter]:
+def _confirm(desk: Desk, view: View) -> None:
+    """Everyone who took a place is told so: owed until it is in the outbox, and only once."""
+    approved = Kind.PLACE_CONFIRMED in view.configuration.send_by_itself
+    with desk.ledger.begin() as tx:
+        confirmed = [
+            place
+            for place in places.places(tx, desk.program).values()
+            if place.state == PlaceState.CONFIRMED
+        ]
+        letters = [
+            letter
+            for place in confirmed
+            for letter in _about(view, place, Kind.PLACE_CONFIRMED, desk.contact)
+        ]
+        if outbox.put(tx, desk.program, letters, approved=approved, at=view.at):
+            news = [f"{len(letters)} people have taken their places so far."]
+            activity.note(tx, desk.program, news, view.at)
+
+
+def _about(view: View, place: Place, kind: Kind, contact: str) -> list[Letter]:
+    """A letter about a place; none where the response it came from has gone."""
     application = view.applications.by_key.get(place.key)
     if application is None:
         return []
     return [
         Letter(
-            f"offer-expired:{place.key}:{place.since:%Y%m%dT%H%M%S}",
-            Kind.OFFER_EXPIRED,
+            f"{kind}:{place.key}:{place.since:%Y%m%dT%H%M%S}",
+            kind,
             recipient_of(application),
             common_facts(application, view.configuration, contact),
         )

@@ -54,10 +54,12 @@ def _typed(view: View) -> dict[str, list[str]]:
 def _standings(desk: Desk) -> dict[str, Standing]:
     letters: dict[str, dict[str, State]] = defaultdict(dict)
     with desk.ledger.reading() as tx:
-        for entry in outbox.listing(tx, desk.program, _LETTERS):
-            letters[entry.recipient][entry.key] = entry.state
         seen = applications.seen(tx, desk.program)
         held = places.places(tx, desk.program)
+        current = {_key(place) for place in held.values()}
+        for entry in outbox.listing(tx, desk.program, _LETTERS):
+            if entry.kind is not Kind.OFFER or entry.key in current:
+                letters[entry.recipient][entry.key] = entry.state
     return {
         key: Standing(known.decision, held[key].state if key in held else "", letters.get(key, {}))
         for key, known in seen.items()

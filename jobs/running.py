@@ -1,6 +1,7 @@
 """The one wrapper around every job: lock, time, log, record; a job's body has no try."""
 
 import logging
+import traceback
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
@@ -46,3 +47,12 @@ def _attempt(job: Job, desk: Desk) -> Report:
         return Report(done=True, said=job.work(desk))
     except SheetsError as error:
         return Report(done=False, said=str(error))
+    except Exception as error:  # noqa: BLE001 - the one place where a fault may end
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        name, file = type(error).__name__, where.filename.rpartition("/")[2]
+        _log.error("%s broke: %s at %s:%s", job.name, name, file, where.lineno)
+        return Report(
+            done=False,
+            said=f"The service has a fault ({name} in {file}); nothing is lost, the maintainer "
+            "finds the place in the log.",
+        )

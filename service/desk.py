@@ -84,14 +84,14 @@ class Desk:
     def gather(self) -> View:
         """Read the whole workbook in one call, and understand it."""
         with self.ledger.begin() as tx:
-            remembered = workbooks.recall(tx, self.program)
+            remembered = workbooks.enrol(tx, self.program)
         return understand(self._read(remembered), remembered.salt, self.clock())
 
     def glance(self) -> View | None:
         """Read the workbook as it is remembered, and change nothing, not even what is broken."""
         with self.ledger.reading() as tx:
             remembered = workbooks.recall(tx, self.program)
-        if remembered.structure is None:
+        if remembered is None or remembered.structure is None:
             return None
         reading = self.workbook.peek(Structure.loaded(remembered.structure))
         return understand(reading, remembered.salt, self.clock())
@@ -173,7 +173,7 @@ def understand(reading: Reading, salt: bytes, at: datetime) -> View:
     for tab in reading.forms:
         asked, wrong = read_questions(tab.label, tab.titles, choices)
         role = configuration.form_roles.get(tab.label, propose_role(tab.label, asked))
-        forms.append(Form(tab.label, role, asked, tab.rows, tab.first_row))
+        forms.append(Form(tab.label, role, tab.stamp, asked, tab.rows, tab.first_row))
         question_problems |= wrong
     return View(at, reading, configuration, setting_problems, question_problems, tuple(forms), salt)
 

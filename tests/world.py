@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import requests
 
@@ -125,8 +126,6 @@ class World:
 
     def desk_zone(self) -> Any:
         """The spreadsheet's zone."""
-        from zoneinfo import ZoneInfo
-
         return ZoneInfo(ZONE)
 
     def type(self, name: TabName, who: Mapping[str, Any], header: str, value: Any) -> None:
@@ -144,7 +143,7 @@ class World:
     def tick(self, header: str = "Approve", name: TabName = TabName.OUTBOX) -> None:
         """Tick every row of a tab."""
         for row in self.rows(name):
-            self.type(name, {"Key": row["Key"]}, header, True)
+            self.type(name, {"Key": row["Key"]}, header, value=True)
 
     def set(self, setting: str, value: Any) -> None:
         """Change a setting as an admin does."""
@@ -182,5 +181,3 @@ def a_world(folder: Path) -> Iterator[World]:
     with serve(create_sandbox()) as server:
         yield World(server.url, ledger)
     ledger.close()
-
-

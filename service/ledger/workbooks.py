@@ -2,9 +2,9 @@
 
 import secrets
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from service.ledger.schema import workbooks
 from service.ledger.upserts import insert
@@ -18,12 +18,17 @@ class Remembered(NamedTuple):
     looked_at: datetime | None
 
 
-def recall(tx: Connection, workbook: str) -> Remembered:
+def enrol(tx: Connection, workbook: str) -> Remembered:
     """Return what is remembered of a workbook; one that is new gets its salt for good."""
     new = {"workbook": workbook, "salt": secrets.token_bytes(32)}
     tx.execute(insert(tx, workbooks).on_conflict_do_nothing(), new)
-    known = select(workbooks.c.salt, workbooks.c.structure, workbooks.c.looked_at)
-    return Remembered._make(tx.execute(known.where(workbooks.c.workbook == workbook)).one())
+    return Remembered._make(tx.execute(_known(workbook)).one())
+
+
+def recall(tx: Connection, workbook: str) -> Remembered | None:
+    """Return what is remembered of a workbook, if it was ever enrolled."""
+    row = tx.execute(_known(workbook)).one_or_none()
+    return None if row is None else Remembered._make(row)
 
 
 def remember_structure(tx: Connection, workbook: str, structure: str, at: datetime) -> None:
@@ -37,3 +42,8 @@ def queue(tx: Connection, workbook: str) -> None:
     recall(tx, workbook)
     row = select(workbooks.c.workbook).where(workbooks.c.workbook == workbook)
     tx.execute(row.with_for_update())
+
+
+def _known(workbook: str) -> Select[Any]:
+    known = select(workbooks.c.salt, workbooks.c.structure, workbooks.c.looked_at)
+    return known.where(workbooks.c.workbook == workbook)

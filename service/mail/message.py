@@ -1,5 +1,6 @@
 """A message is a letter rendered for its one reader, ready to leave by any provider."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -24,5 +25,5 @@ class Message:
 
     @property
     def preview(self) -> str:
-        """The beginning of the text on one line, as an inbox would show it."""
-        return " ".join(self.text.split())[:300]
+        """The beginning of the text on one line; links are their reader's own and left out."""
+        return re.sub(r"https?://\S+", "(link)", " ".join(self.text.split()))[:300]

@@ -104,7 +104,7 @@ def _read_response(
     person = person_id(salt, address.normalised)
     key = make_key(salt, person, role)
     earlier = found.by_key.get(key)
-    stamp = float(cells[0]) if isinstance(cells[0], (int, float)) else None
+    stamp = _stamp(cells[form.stamp] if form.stamp < len(cells) else "")
     responses = earlier.responses + 1 if earlier else 1
     latest = not earlier or (stamp or 0.0) >= (earlier.stamp or 0.0)
     counts = (
@@ -113,6 +113,11 @@ def _read_response(
         else replace(earlier, responses=responses)
     )
     found.by_key[key] = counts
+
+
+def _stamp(cell: str | float) -> float | None:
+    """The Timestamp as a serial date; None where an admin has typed over it."""
+    return float(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
 
 
 def _role_in(form: Form, cells: tuple[str | float | bool, ...]) -> Role | None:

@@ -11,6 +11,9 @@ from service.program.dates import from_serial, say_day, say_moment
 from service.program.letters import Kind, Letter, Recipient
 from service.program.problems import Problem
 
+_MOST_LINES = 60
+"""More news than that at once is told in one line."""
+
 
 class Window(StrEnum):
     """When an application came, by the program's dates."""
@@ -73,10 +76,12 @@ def take_in(
         window = _window(application, before, configuration, sheet_zone)
         if application.stamp is None:
             intake.problems.append(_undated(application))
-        if before is None or before.window != window:
+        if before is None or _reopened(before, window):
             _welcome(intake, application, window, configuration, contact)
         elif before.digest != application.digest or before.responses != application.responses:
             _welcome_again(intake, application, before, window, configuration, contact)
+    if len(intake.activity) > _MOST_LINES:
+        intake.activity = [f"{len(intake.taken):,} applications came or changed."]
     return intake
 
 
@@ -86,6 +91,11 @@ def _window(
     if application.stamp is None:
         return Window(before.window) if before else Window.OPEN
     return window_of(from_serial(application.stamp, zone), configuration)
+
+
+def _reopened(before: Known, window: Window) -> bool:
+    """Whether somebody who was told no counts as in time now, since the dates have changed."""
+    return window is Window.OPEN and before.window != Window.OPEN
 
 
 def _welcome(
@@ -114,8 +124,11 @@ def _welcome_again(
     configuration: Configuration,
     contact: str,
 ) -> None:
-    """Only a newer Timestamp is the applicant's doing; anything else is an admin's correction."""
-    intake.taken.append(Taken(application, window))
+    """Only a newer Timestamp is the applicant's doing; anything else is an admin's correction.
+
+    Who was in time once stays so, whatever the dates are set to later.
+    """
+    intake.taken.append(Taken(application, Window(before.window)))
     who = _say(application)
     by_applicant = (application.stamp or 0.0) > (before.stamp or 0.0)
     if application.responses > before.responses:

@@ -71,6 +71,8 @@ class Form:
 
     label: str
     role: Role | None
+    stamp: int
+    """The column of the Timestamp."""
     questions: tuple[Question, ...]
     rows: Sequence[Sequence[str | float | bool]]
     first_row: int

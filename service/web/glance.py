@@ -7,7 +7,9 @@ from threading import Lock
 from service.desk import Desk, View
 from service.workbook.sheets import SheetsError
 
-_KEEPS = timedelta(minutes=1)
+KEEPS = timedelta(minutes=1)
+JUST_NOW = timedelta(seconds=3)
+"""For what the page doesn't find in an older view."""
 
 
 class Glances:
@@ -18,14 +20,14 @@ class Glances:
         self._kept: dict[str, tuple[datetime, View | None]] = {}
         self._lock = Lock()
 
-    def of(self, workbook: str) -> View | None:
-        """A view of the workbook; None while it can't be read."""
+    def of(self, workbook: str, keeps: timedelta = KEEPS) -> View | None:
+        """A view of the workbook that is no older than `keeps`; None while it can't be read."""
         desk = self._desks.get(workbook)
         if desk is None:
             return None
         with self._lock:
             at, view = self._kept.get(workbook, (None, None))
-            if at is None or desk.clock() - at > _KEEPS:
+            if at is None or desk.clock() - at > keeps:
                 view = self._look(desk) or view
                 self._kept[workbook] = (desk.clock(), view)
             return view

@@ -12,6 +12,7 @@ from service.program.dates import say_day, say_moment
 from service.program.letters import Kind
 from service.program.meetups import Meetup, NotReady, read_meetup, time_zone_of
 from service.program.places import PlaceState, has_expired
+from service.web.glance import JUST_NOW
 from service.web.reception import Reception, Visitor
 from service.workbook.layout import TabName
 
@@ -90,8 +91,7 @@ def _place(tx: Connection, visitor: Visitor) -> Place | None:
 
 
 def _show_meetup(reception: Reception, visitor: Visitor, key: str) -> str:
-    view = visitor.view or abort(503)
-    meetup = _meetup(view, key)
+    view, meetup = _meetup(reception, visitor, key)
     with reception.ledger.reading() as tx:
         answer = meetups.answers(tx, visitor.workbook).get(key, {}).get(visitor.key, "")
     theirs = time_zone_of(visitor.application) if visitor.application else None
@@ -114,11 +114,11 @@ def _show_meetup(reception: Reception, visitor: Visitor, key: str) -> str:
 
 def _answer_meetup(reception: Reception, visitor: Visitor, key: str, answer: str) -> None:
     """Note whether a member comes; changeable until the meetup begins."""
-    view = visitor.view or abort(503)
+    _view, meetup = _meetup(reception, visitor, key)
     if answer not in _MEETUP_ANSWERS:
         abort(400)
     now = reception.clock()
-    if now >= _meetup(view, key).starts:
+    if now >= meetup.starts:
         return
     with reception.ledger.begin() as tx:
         held = places.places(tx, visitor.workbook).get(visitor.key)
@@ -127,14 +127,23 @@ def _answer_meetup(reception: Reception, visitor: Visitor, key: str, answer: str
         meetups.answer(tx, visitor.workbook, key, visitor.key, answer=answer, at=now)
 
 
-def _meetup(view: View, key: str) -> Meetup:
+def _meetup(reception: Reception, visitor: Visitor, key: str) -> tuple[View, Meetup]:
+    """The meetup with that Key; one that was planned a moment ago is looked for again."""
+    for view in (visitor.view, reception.glances.of(visitor.workbook, JUST_NOW)):
+        meetup = _find(view, key) if view else None
+        if view and meetup:
+            return view, meetup
+    return abort(404 if visitor.view else 503)
+
+
+def _find(view: View, key: str) -> Meetup | None:
     table = view.table(TabName.MEETUPS)
     rows = (row for (found,), _index, row in table.identified() if found == key)
     row = next(rows, None)
     if row is None:
-        abort(404)
+        return None
     cells = {column.header: table.cell(row, column.header) for column in table.tab.columns}
     try:
         return read_meetup(key, cells, view.configuration.zone)
     except NotReady:
-        abort(404)
+        return None

@@ -98,7 +98,7 @@ def recognise(
             continue
         if title in set(TabName):
             tabs.setdefault(title, sheet_id)
-        elif _FORM_TITLES.fullmatch(title.strip()) or _has_stamp(heads.get(sheet_id, [])):
+        elif _FORM_TITLES.fullmatch(title.strip()) or _is_form(heads.get(sheet_id, [])):
             forms[_unused(title, forms)] = sheet_id
     properties = metadata["properties"]
     chosen = {*tabs.values(), *forms.values()}
@@ -116,16 +116,23 @@ def recognise(
 
 
 def header_row(rows: Sequence[Sequence[Any]]) -> int | None:
-    """The index of a form tab's header: the row that begins with Timestamp, else the first full."""
+    """The index of a form tab's header: the row that holds Timestamp, else the first full one."""
     for index, row in enumerate(rows[:HEAD_ROWS]):
-        if row and str(row[0]).strip().casefold() in _STAMPS:
+        if stamp_column(row) is not None:
             return index
     full = (i for i, row in enumerate(rows[:HEAD_ROWS]) if sum(cell != "" for cell in row) > 1)
     return next(full, None)
 
 
-def _has_stamp(rows: Sequence[Sequence[Any]]) -> bool:
-    return any(row and str(row[0]).strip().casefold() in _STAMPS for row in rows)
+def stamp_column(header: Sequence[Any]) -> int | None:
+    """The index of the column that Google Forms calls Timestamp, in the form owner's language."""
+    titles = (str(cell).strip().casefold() for cell in header)
+    return next((column for column, title in enumerate(titles) if title in _STAMPS), None)
+
+
+def _is_form(rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether a tab begins as a form's does; elsewhere a Timestamp may be anybody's."""
+    return any(stamp_column(row) == 0 for row in rows)
 
 
 def _unused(title: str, forms: Mapping[str, int]) -> str:

@@ -100,7 +100,7 @@ def test_writers_that_read_first_wait_for_each_other_instead_of_failing(ledger: 
                 applications.record(tx, BOOK, [one], NOON)
 
     with ledger.begin() as tx:
-        workbooks.recall(tx, BOOK)
+        workbooks.enrol(tx, BOOK)
     at_once(4, count_up)
     with ledger.reading() as tx:
         assert applications.seen(tx, BOOK)["key"].rows == 40
@@ -109,7 +109,7 @@ def test_writers_that_read_first_wait_for_each_other_instead_of_failing(ledger: 
 def test_the_last_seat_is_taken_once(ledger: Ledger) -> None:
     people = [f"person {number}" for number in range(4)]
     with ledger.begin() as tx:
-        workbooks.recall(tx, BOOK)
+        workbooks.enrol(tx, BOOK)
         for key in people:
             places.accept(tx, BOOK, key, "Mentee", NOON)
 

@@ -26,9 +26,9 @@ SEEN = Seen("key", "person", "Mentee", "digest", 46082.5, 1, "open", "", NOON)
 
 def test_a_workbook_gets_one_salt_for_good_and_no_two_share_it(ledger: Ledger) -> None:
     with ledger.begin() as tx:
-        mine, other = workbooks.recall(tx, BOOK), workbooks.recall(tx, "another")
+        mine, other = workbooks.enrol(tx, BOOK), workbooks.enrol(tx, "another")
         workbooks.remember_structure(tx, BOOK, "tabs", NOON)
-        again = workbooks.recall(tx, BOOK)
+        again = workbooks.enrol(tx, BOOK)
     assert len(mine.salt) == 32
     assert mine.salt != other.salt
     assert (mine.structure, mine.looked_at) == (None, None)

@@ -1,0 +1,38 @@
+"""Floor 5: the `convene` command."""
+
+import logging
+import sys
+
+import click
+
+from service.cli.demo import demo, sandbox
+from service.cli.doctor import doctor
+from service.cli.operating import jobs, run, serve, setup
+from service.cli.preview import preview
+from service.ledger.engines import LedgerError
+from service.settings import WrongSetting
+from service.workbook.sheets import SheetsError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="convene")
+def convene() -> None:
+    """Run community programs out of a Google Form and a shared Google Sheet.
+
+    Begin with `convene demo`: it needs no account and nothing but this machine.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+
+
+for command in (demo, sandbox, setup, doctor, run, jobs, serve, preview):
+    convene.add_command(command)
+
+
+def main() -> None:
+    """Run the command; what is expected to go wrong ends in one sentence and exit code 1."""
+    try:
+        convene()
+    except (WrongSetting, SheetsError, LedgerError) as error:
+        click.echo(f"convene: {error}", err=True)
+        sys.exit(1)

@@ -1,0 +1,165 @@
+"""`convene demo` and `convene sandbox`: a program to try, with no account, on this machine."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from jobs.furnishing import furnish
+from service.cli.exports import Export, read_export
+from service.cli.players import Applicant
+from service.cli.sample import Sample, read_sample
+from service.cli.stage import ZONE, Stage, set_up, stage_clock
+from service.cli.story import Act, Story, open_program, whole_program
+from service.cli.summary import summarise
+from service.program.configuration import Pairing
+from service.sandbox.server import create_sandbox, serve
+
+_TICK = 2.0
+_CHUNK = 5_000
+_SEATS = 14
+_PARTNERS_SEATS = 24
+
+
+@click.command(epilog="Example: convene demo --once")
+@click.option("--port", default=8080, show_default=True, help="The sandbox; the service is next.")
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep the demo's state in this folder, and go on with it the next time.",
+)
+@click.option("--once", is_flag=True, help="Play a whole program with scripted people, and end.")
+@click.option(
+    "--responses",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With --once: a form's CSV export instead of the sample.",
+)
+@click.option("--matching", default="", help="With --responses: only those that hold this text.")
+def demo(
+    port: int, keep: Path | None, responses: Path | None, matching: str, *, once: bool
+) -> None:
+    """Try Convene on this machine: sandbox, sample program, service and scheduler."""
+    logging.getLogger("convene").setLevel(logging.WARNING)
+    if responses and not once:
+        raise click.UsageError("--responses goes with --once.")
+    if responses:
+        _play_export(read_export(responses, matching, ZoneInfo(ZONE)))
+    elif once:
+        _play_sample(read_sample())
+    else:
+        _open_house(port, keep, read_sample())
+
+
+@click.command(epilog="Example: convene sandbox --port 8080")
+@click.option("--port", default=8080, show_default=True, help="The port to listen on.")
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep the sandbox's state in this folder.",
+)
+def sandbox(port: int, keep: Path | None) -> None:
+    """Start the sandbox alone: Sheets, Forms and SendGrid, nothing of the service."""
+    with serve(create_sandbox(keep), port) as server:
+        click.echo(f"The sandbox is at {server.url}. Press Ctrl-C to end it.")
+        _wait(lambda: None)
+
+
+def _open_house(port: int, keep: Path | None, sample: Sample) -> None:
+    """Start everything, let the mentors join, and wait for people."""
+    clock = stage_clock()
+    with set_up((port, port + 1 if port else 0), keep, clock, sample.forms) as stage:
+        if stage.fresh:
+            clock.moment = clock() - timedelta(days=2)
+            acts = open_program(stage.story, lambda: _apply(stage, sample), sample)
+            _perform(acts, "Opening the program")
+            clock.moment = None
+        _say_where(stage)
+        _wait(stage.story.tick)
+
+
+def _say_where(stage: Stage) -> None:
+    wire, sheet = stage.story.wire, stage.story.sheet
+    click.echo("\nConvene is running. Open these three pages:\n")
+    click.echo(f"  The form, as an applicant   {wire.url}/forms/{stage.forms[0]['id']}")
+    click.echo(f"  The workbook, as an admin   {wire.url}/workbook/{sheet.workbook}")
+    click.echo(f"  The inbox, as anybody       {wire.url}/inbox\n")
+    click.echo("Apply with the form and watch the inbox; then accept yourself on the Shortlist,")
+    click.echo("tick the letter on the Outbox, and take your place from the email.")
+    click.echo("Press Ctrl-C to end the demo.")
+
+
+def _wait(work: Callable[[], None]) -> None:
+    try:
+        while True:
+            work()
+            time.sleep(_TICK)
+    except KeyboardInterrupt:
+        click.echo("\nGoodbye.")
+
+
+def _play_sample(sample: Sample) -> None:
+    clock = stage_clock()
+    clock.moment = clock() - timedelta(days=60)
+    with set_up((0, 0), None, clock, sample.forms) as stage:
+        opening = [
+            Act("People apply", lambda: _apply(stage, sample)),
+            Act("Admins set up the questions", lambda: stage.story.set_up_questions(sample)),
+        ]
+        acts = [*opening, *whole_program(stage.story, sample.meetups[0], _SEATS)]
+        _perform(acts, "Playing a whole program")
+        summarise(stage.story, Console())
+
+
+def _play_export(export: Export) -> None:
+    clock = stage_clock()
+    clock.moment = export.latest + timedelta(days=1)
+    with set_up((0, 0), None, clock, []) as stage:
+        meetup = {"Topic": "Getting to know each other", "Message": "Bring a question."}
+        acts = [
+            Act("Responses are loaded", lambda: _load(stage.story, export)),
+            *whole_program(stage.story, meetup, _PARTNERS_SEATS),
+        ]
+        _perform(acts, f"Playing a program of {export.responses} responses")
+        summarise(stage.story, Console())
+
+
+def _apply(stage: Stage, sample: Sample) -> None:
+    """Let everyone fill in their form at their time, the last of them now."""
+    clock, wire = stage.story.clock, stage.story.wire
+    applicants = [Applicant(wire, form) for form in stage.forms]
+    last, now = sample.responses[-1].at, clock()
+    for response in sample.responses:
+        clock.moment = now - (last - response.at)
+        applicants[response.form].apply(response.answers)
+    clock.moment = now
+
+
+def _load(story: Story, export: Export) -> None:
+    """Put an export into the spreadsheet's form tab as it stood, and say that it is a cohort."""
+    title, width = "Form Responses 1", max(len(row) for row in export.rows)
+    grid = {"rowCount": len(export.rows) + 1000, "columnCount": width}
+    story.sheet.change({"addSheet": {"properties": {"title": title, "gridProperties": grid}}})
+    for first in range(0, len(export.rows), _CHUNK):
+        story.sheet.write(title, export.rows[first : first + _CHUNK], f"A{first + 1}")
+    view = story.desk.gather()
+    story.desk.finish(view, "setup", furnish(view))
+    story.sheet.set("Pairing", Pairing.PARTNERS)
+
+
+def _perform(acts: Iterable[Act], title: str) -> None:
+    """Play the acts under a progress bar."""
+    acts = list(acts)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task(title, total=len(acts))
+        for act in acts:
+            progress.update(task, description=act.title)
+            act.play()
+            progress.advance(task)
+        progress.update(task, description=title)

@@ -1,0 +1,135 @@
+"""`convene doctor`: what a deployment needs, one line each, with what to do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from service.ledger.database import Ledger
+from service.ledger.engines import LedgerError
+from service.settings import Settings, is_loopback, read_settings
+from service.workbook.sheets import Sheets, SheetsError
+from service.workbook.structure import recognise, strangers
+
+_FREE_MAIL = ("gmail.com", "googlemail.com", "yahoo.com", "outlook.com", "hotmail.com")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: whether it is well, and what to do if it isn't."""
+
+    well: bool
+    what: str
+    todo: str = ""
+
+    @property
+    def line(self) -> str:
+        """As the terminal shows it."""
+        mark = "ok  " if self.well else "MEND"
+        return f"{mark}  {self.what}" + (f"  {self.todo}" if self.todo else "")
+
+
+@click.command(epilog="Example: convene doctor")
+def doctor() -> None:
+    """Check everything a deployment needs."""
+    findings = list(examine(read_settings()))
+    for finding in findings:
+        click.echo(finding.line)
+    if not all(finding.well for finding in findings):
+        raise click.exceptions.Exit(1)
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Look at each thing in turn; nothing is changed."""
+    yield from _settings(settings)
+    yield _ledger(settings)
+    sheets = Sheets(settings.google_api_url, lambda _seconds: None)
+    for number, workbook in enumerate(settings.workbooks, start=1):
+        yield from _workbook(sheets, workbook, number)
+
+
+def _settings(settings: Settings) -> Iterator[Finding]:
+    given = bool(settings.workbooks)
+    yield Finding(
+        given,
+        f"CONVENE_WORKBOOKS names {len(settings.workbooks)} spreadsheets.",
+        "" if given else "Set it to the spreadsheet's id, as in its address.",
+    )
+    local = is_loopback(settings.public_url)
+    yield Finding(
+        well=True,
+        what=f"CONVENE_PUBLIC_URL is {settings.public_url}.",
+        todo="Links in letters work on this machine only." if local else "",
+    )
+    keyed = bool(settings.secret_keys)
+    yield Finding(
+        keyed or local,
+        "CONVENE_SECRET_KEYS signs the links in letters."
+        if keyed
+        else "CONVENE_SECRET_KEYS isn't set; links are signed with a key that everyone knows.",
+        "" if keyed else "Set it to a long random text before you deploy.",
+    )
+    yield from _mail(settings)
+
+
+def _mail(settings: Settings) -> Iterator[Finding]:
+    domain = settings.sender.address.partition("@")[2].casefold()
+    free = domain in _FREE_MAIL
+    yield Finding(
+        not free,
+        f"Letters come from {settings.sender.address}.",
+        "Mail providers refuse mail from free addresses that comes through others: "
+        "use an address of your own domain."
+        if free
+        else "",
+    )
+    if settings.mailer != "sendgrid":
+        return
+    sandboxed = bool(settings.sendgrid_api_url) and is_loopback(settings.sendgrid_api_url)
+    keyed = bool(settings.sendgrid_api_key) or sandboxed
+    yield Finding(
+        keyed,
+        "SendGrid has a key." if keyed else "SendGrid has no key.",
+        "" if keyed else "Set CONVENE_SENDGRID_API_KEY.",
+    )
+    signed = bool(settings.sendgrid_webhook_key)
+    yield Finding(
+        signed or sandboxed,
+        "The event webhook has a key." if signed else "The event webhook has no key.",
+        "" if signed else "Set CONVENE_SENDGRID_WEBHOOK_KEY, or bounces stay unseen.",
+    )
+
+
+def _ledger(settings: Settings) -> Finding:
+    try:
+        Ledger.open(settings.database_url).close()
+    except (LedgerError, SQLAlchemyError) as error:
+        told = str(error) if isinstance(error, LedgerError) else type(error).__name__
+        return Finding(
+            well=False,
+            what=f"The ledger can't be opened: {told}",
+            todo="Check CONVENE_DATABASE_URL.",
+        )
+    return Finding(well=True, what="The ledger is there and up to date.")
+
+
+def _workbook(sheets: Sheets, workbook: str, number: int) -> Iterator[Finding]:
+    try:
+        metadata = sheets.structure(workbook)
+        unknown = strangers(metadata, None)
+        heads = sheets.values(workbook, unknown, 10) if unknown else {}
+    except SheetsError as error:
+        yield Finding(well=False, what=f"Workbook {number}: {error}")
+        return
+    structure = recognise(metadata, heads, None)
+    yield Finding(
+        not structure.missing,
+        f"Workbook {number} can be read; {len(structure.missing)} tabs are missing.",
+        "Run `convene setup` for it." if structure.missing else "",
+    )
+    yield Finding(
+        bool(structure.forms),
+        f"Workbook {number} has {len(structure.forms)} tabs with form responses.",
+        "" if structure.forms else "Link a form: in Google Forms, Responses, Link to Sheets.",
+    )

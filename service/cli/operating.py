@@ -1,0 +1,102 @@
+"""The commands of a deployment: setup, run, jobs, serve."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import click
+import waitress
+
+from jobs.furnishing import furnish
+from jobs.registry import all_jobs, cron_yaml
+from jobs.running import run as run_job
+from service.cli.rehearsal import rehearse
+from service.cli.scheduling import scheduled
+from service.ledger.database import Ledger
+from service.main import Clock, create_app, open_desks, utc_now
+from service.settings import Settings, WrongSetting, read_settings
+
+
+@contextmanager
+def open_ledger(settings: Settings) -> Iterator[Ledger]:
+    """The ledger, as long as the block lasts; there is nothing to do without a workbook."""
+    if not settings.workbooks:
+        raise WrongSetting("CONVENE_WORKBOOKS must name at least one spreadsheet by its id.")
+    ledger = Ledger.open(settings.database_url)
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+@click.command(epilog="Example: convene setup 1AbC…xyz")
+@click.argument("workbook")
+def setup(workbook: str) -> None:
+    """Add and repair the tabs of WORKBOOK, a spreadsheet's id. Safe to repeat."""
+    settings = replace(read_settings(), workbooks=(workbook,))
+    with open_ledger(settings) as ledger:
+        (desk,) = open_desks(settings, ledger)
+        desk.look(None)
+        view = desk.gather()
+        desk.finish(view, "setup", furnish(view))
+        forms = ", ".join(form.label for form in view.forms) or "none yet"
+    click.echo(f"The tabs are in order. Tabs with form responses: {forms}.")
+
+
+@click.command(epilog="Example: convene run take-in-responses --dry-run")
+@click.argument("job")
+@click.option("--at", metavar="MOMENT", help="As if it were then: 2026-03-01T09:00:00-05:00.")
+@click.option("--dry-run", is_flag=True, help="Say what the job would do, and do nothing.")
+def run(job: str, at: str | None, *, dry_run: bool) -> None:
+    """Run JOB now, for every workbook."""
+    known = all_jobs()
+    if job not in known:
+        raise click.UsageError(f"There is no job {job}. The jobs are: {', '.join(known)}.")
+    settings, clock = read_settings(), _clock(at)
+    if dry_run:
+        with open_ledger(settings) as ledger:
+            for line in rehearse(known[job], settings, ledger, clock):
+                click.echo(line)
+        return
+    with open_ledger(settings) as ledger:
+        desks = open_desks(settings, ledger, clock=clock)
+        reports = [run_job(known[job], desk) for desk in desks]
+    for report in reports:
+        click.echo(report.said, err=not report.done)
+    if not all(report.done for report in reports):
+        raise click.exceptions.Exit(1)
+
+
+@click.command(epilog="Example: convene jobs --cron-yaml > cron.yaml")
+@click.option("--cron-yaml", "yaml", is_flag=True, help="Print App Engine's cron.yaml.")
+def jobs(*, yaml: bool) -> None:
+    """List the jobs with their schedules."""
+    if yaml:
+        click.echo(cron_yaml(), nl=False)
+        return
+    for job in all_jobs().values():
+        click.echo(f"{job.name:20} every {job.every:12} {job.description}")
+
+
+@click.command(epilog="Example: convene serve --port 8080")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8080, show_default=True, help="The port to listen on.")
+def serve(host: str, port: int) -> None:
+    """Serve on one host: web and scheduler."""
+    settings = read_settings()
+    with open_ledger(settings) as ledger, scheduled(open_desks(settings, ledger)):
+        click.echo(f"Convene listens on http://{host}:{port}.")
+        waitress.serve(create_app(settings), host=host, port=port, threads=8, ident="convene")
+
+
+def _clock(at: str | None) -> Clock:
+    if at is None:
+        return utc_now
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        raise click.UsageError("--at takes a moment like 2026-03-01T09:00:00-05:00.") from None
+    if moment.tzinfo is None:
+        raise click.UsageError("--at needs a zone, as in 2026-03-01T09:00:00-05:00.")
+    return lambda: moment.astimezone(UTC)
