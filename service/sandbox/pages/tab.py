@@ -17,6 +17,8 @@ STAMP_COLUMN = ""
 """Stands for the Timestamp among the question ids of `Form.columns`."""
 STAMP_FORMAT = {"numberFormat": {"type": "DATE_TIME", "pattern": "M/d/yyyy H:mm:ss"}}
 NOTES_ABOVE = 20
+STAMP_WIDTH, ANSWER_WIDTH = 150, 190
+"""Pixels: Forms makes its columns wider than an empty tab's."""
 DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a serial date is a wall clock without a zone
 DAY = 86_400_000
 """Milliseconds."""
@@ -39,6 +41,7 @@ def add_tab(document: Document, form: Form) -> Form:
     sheet.properties = {**sheet.properties, "gridProperties": {"frozenRowCount": 1}}
     fresh = replace(form, sheet=sheet.sheet_id, header=(STAMP,), columns={STAMP_COLUMN: 0})
     sheet.set_value(0, 0, STAMP)
+    widen(sheet, 0, STAMP_WIDTH)
     return with_columns(sheet, fresh)
 
 
@@ -63,7 +66,14 @@ def with_columns(sheet: Sheet, form: Form) -> Form:
             sheet.grow(0, columns[key] + 1)
             # A question without a title still takes its column; Forms shows a blank header.
             sheet.set_value(row, columns[key], title or " ")
+            widen(sheet, columns[key], ANSWER_WIDTH)
     return replace(form, columns=columns, header=texts(sheet, row))
+
+
+def widen(sheet: Sheet, column: int, pixels: int) -> None:
+    """Set the width of a column."""
+    lines = sheet.lines["COLUMNS"].changed(column, column + 1, {"pixelSize": pixels})
+    sheet.lines["COLUMNS"] = lines
 
 
 def revised(document: Document, before: Form, after: Form) -> Form:
