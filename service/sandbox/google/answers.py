@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.google import defaults
-from service.sandbox.google.areas import Area
+from service.sandbox.google.areas import Area, Dimension
 from service.sandbox.google.cell_answers import Cells, grid_data
 from service.sandbox.google.colors import styled
 from service.sandbox.google.document import Document
@@ -59,6 +59,8 @@ def sheet_answer(
         "filterViews": sheet.filter_views,
         "protectedRanges": sheet.protected,
         "basicFilter": sheet.basic_filter,
+        "rowGroups": group_answers(sheet, "ROWS"),
+        "columnGroups": group_answers(sheet, "COLUMNS"),
     }
     return known | {name: what for name, what in fastened.items() if what}
 
@@ -80,3 +82,15 @@ def kept_properties(document: Document, sheet: Sheet) -> Answer:
 def sheet_properties(document: Document, sheet: Sheet) -> Answer:
     """Return a sheet's properties as they are answered."""
     return dict(styled(kept_properties(document, sheet)))
+
+
+def group_answers(sheet: Sheet, dimension: Dimension) -> list[Answer]:
+    """Return the groups of one dimension, the outer before the inner, each with its depth."""
+    spans = sorted(sheet.lines[dimension].groups, key=lambda span: (span[0], -span[1]))
+    answers: list[Answer] = []
+    for index, (first, stop) in enumerate(spans):
+        depth = 1 + sum(stop <= end for _, end in spans[:index])
+        span = {"dimension": dimension, "startIndex": first, "endIndex": stop}
+        known = {"sheetId": sheet.sheet_id, **span} if sheet.sheet_id else span
+        answers.append({"range": known, "depth": depth})
+    return answers

@@ -107,6 +107,7 @@ SPREADSHEET_PROPERTIES = message(
         themeColors=Repeated(message(colorType=STRING, color=COLOR_STYLE)),
     ),
 )
+DIMENSION_GROUP = message(range=DIMENSION_RANGE, depth=INT, collapsed=BOOL)
 SHEET = message(
     properties=SHEET_PROPERTIES,
     data=Repeated(GRID_DATA),
@@ -115,6 +116,8 @@ SHEET = message(
     filterViews=Repeated(FILTER_VIEW),
     protectedRanges=Repeated(PROTECTED_RANGE),
     basicFilter=BASIC_FILTER,
+    rowGroups=Repeated(DIMENSION_GROUP),
+    columnGroups=Repeated(DIMENSION_GROUP),
 )
 SPREADSHEET = message(
     spreadsheetId=STRING,

@@ -6,7 +6,7 @@ from typing import Any
 from service.sandbox.google.cells import EMPTY, Look, Row, Value
 from service.sandbox.google.document import Document
 from service.sandbox.google.formulas import Formula, formula
-from service.sandbox.google.lines import Lines
+from service.sandbox.google.lines import Lines, Traits
 from service.sandbox.google.sheet import Sheet
 
 
@@ -27,7 +27,7 @@ def written_sheet(sheet: Sheet) -> str:
     return compact(
         {
             "properties": sheet.properties,
-            "lines": {name: [each.count, each.traits] for name, each in sheet.lines.items()},
+            "lines": {name: written_lines(each) for name, each in sheet.lines.items()},
             "merges": sheet.merges,
             "protected": sheet.protected,
             "conditional": sheet.conditional,
@@ -41,13 +41,23 @@ def read_sheet(state: str) -> Sheet:
     """Return a sheet without its rows."""
     known = json.loads(state)
     sheet = Sheet(known["properties"], 0, 0)
-    sheet.lines = {name: Lines(*each) for name, each in known["lines"].items()}
+    sheet.lines = {name: read_lines(*each) for name, each in known["lines"].items()}
     sheet.merges = known["merges"]
     sheet.protected = known["protected"]
     sheet.conditional = known["conditional"]
     sheet.filter_views = known["filter_views"]
     sheet.basic_filter = known["basic_filter"]
     return sheet
+
+
+def written_lines(lines: Lines) -> list[Any]:
+    """Return how many lines there are, what is set on them and how they are grouped."""
+    return [lines.count, lines.traits, lines.groups]
+
+
+def read_lines(count: int, traits: list[Traits | None], groups: list[list[int]]) -> Lines:
+    """Return lines as they were written."""
+    return Lines(count, traits, [(first, stop) for first, stop in groups])
 
 
 def written_row(row: Row) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 
 from service.sandbox.google import (
     requests_cells,
+    requests_find,
+    requests_groups,
     requests_lines,
     requests_moves,
     requests_ranges,
@@ -21,6 +23,8 @@ KINDS: Mapping[str, Request] = {
     **requests_lines.KINDS,
     **requests_cells.KINDS,
     **requests_moves.KINDS,
+    **requests_find.KINDS,
+    **requests_groups.KINDS,
     **requests_rules.KINDS,
     **requests_ranges.KINDS,
 }

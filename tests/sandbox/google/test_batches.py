@@ -252,3 +252,26 @@ def test_a_sheet_goes_before_the_one_at_an_index_counted_before_the_move(
 
     sheets = api.call("GET", "?fields=sheets.properties.title")["sheets"]
     assert "".join(sheet["properties"]["title"] for sheet in sheets) == (order or "abc")
+
+
+def test_text_is_found_and_replaced_where_asked(api: Api) -> None:
+    api.put("A1", [["Ada L", "ada"], ["=1+1", 15]], "USER_ENTERED")
+    whole = {"find": "ADA", "replacement": "Eve", "matchEntireCell": True, "allSheets": True}
+    digits = {"find": "[0-9]", "searchByRegex": True, "replacement": "7", "sheetId": 0}
+
+    replies = api.batch({"findReplace": whole}, {"findReplace": digits})
+
+    one = {"valuesChanged": 1, "rowsChanged": 1, "sheetsChanged": 1}
+    assert [each["findReplace"] for each in replies] == [
+        {**one, "occurrencesChanged": 1},
+        {**one, "occurrencesChanged": 2},
+    ]
+    assert api.values("Sheet1") == [["Ada L", "Eve"], [2, 77]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"find": "x"}, {"find": "(", "searchByRegex": True, "sheetId": 0}, {"allSheets": True}],
+)
+def test_a_search_that_makes_no_sense_is_refused(api: Api, body: dict[str, object]) -> None:
+    assert "findReplace" in api.batch({"findReplace": body}, status=400)["message"]

@@ -171,3 +171,15 @@ def test_the_first_tab_is_exported_as_csv(book: Book, tab: Tab) -> None:
     tab.update([["Name", "Says"], ["Ada", 'It, "works"']])
 
     assert book.export(ExportFormat.CSV) == b'Name,Says\r\nAda,"It, ""works"""'
+
+
+def test_lines_are_grouped_inside_one_another(tab: Tab) -> None:
+    tab.add_dimension_group_rows(1, 9)
+    tab.add_dimension_group_rows(2, 4)
+    tab.insert_rows([["new"]], 1)
+
+    groups = tab.list_dimension_group_rows()
+    assert [(each["range"]["startIndex"], each["depth"]) for each in groups] == [(2, 1), (3, 2)]
+    tab.delete_dimension_group_rows(3, 5)
+    assert len(tab.list_dimension_group_rows()) == 1
+    assert tab.list_dimension_group_columns() == []
