@@ -13,6 +13,7 @@ from service.sandbox.google.sheet import Fastened, Sheet
 from service.sandbox.google.structure import delete_lines, insert_lines, move_lines
 
 ROWS, COLUMNS = 1000, 26
+MOST_CELLS = 10_000_000
 
 
 @dataclass(slots=True)

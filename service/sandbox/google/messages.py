@@ -8,21 +8,21 @@ from service.sandbox.google.cell_messages import (
     ROW,
     colored,
 )
-from service.sandbox.google.schema import BOOL, INT, STRING, Keyed, Repeated, choice, message
+from service.sandbox.google.schema import BOOL, INDEX, INT, STRING, Keyed, Repeated, choice, message
 
 DIMENSION = choice("Dimension", "ROWS COLUMNS")
 GRID_RANGE = message(
     "startRowIndex endRowIndex startColumnIndex endColumnIndex",
     sheetId=INT,
-    startRowIndex=INT,
-    endRowIndex=INT,
-    startColumnIndex=INT,
-    endColumnIndex=INT,
+    startRowIndex=INDEX,
+    endRowIndex=INDEX,
+    startColumnIndex=INDEX,
+    endColumnIndex=INDEX,
 )
 DIMENSION_RANGE = message(
-    "startIndex endIndex", sheetId=INT, dimension=DIMENSION, startIndex=INT, endIndex=INT
+    "startIndex endIndex", sheetId=INT, dimension=DIMENSION, startIndex=INDEX, endIndex=INDEX
 )
-GRID_COORDINATE = message(sheetId=INT, rowIndex=INT, columnIndex=INT)
+GRID_COORDINATE = message(sheetId=INT, rowIndex=INDEX, columnIndex=INDEX)
 DIMENSION_PROPERTIES = message(hiddenByFilter=BOOL, hiddenByUser=BOOL, pixelSize=INT)
 GRID_DATA = message(
     startRow=INT,
@@ -45,7 +45,7 @@ SHEET_PROPERTIES = colored(
         "sheetId index",
         sheetId=INT,
         title=STRING,
-        index=INT,
+        index=INDEX,
         sheetType=choice("SheetType", "GRID"),
         gridProperties=GRID_PROPERTIES,
         hidden=BOOL,

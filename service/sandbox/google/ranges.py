@@ -102,6 +102,8 @@ def inside(sheet: Sheet, given: dict[str, Any]) -> Area:
     area = sheet.area(given)
     if area.top >= sheet.row_count or area.left >= sheet.column_count:
         raise beyond(sheet, given)
+    if not area.rows or not area.columns:
+        raise Invalid("Invalid range: its end must be after its start.")
     return area
 
 

@@ -1,16 +1,14 @@
 """batchUpdate: rows and columns are inserted, deleted, moved, sized and hidden."""
 
 from service.sandbox.google.areas import Dimension
-from service.sandbox.google.document import Document
+from service.sandbox.google.document import MOST_CELLS, Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.masks import for_update
 from service.sandbox.google.messages import DIMENSION, DIMENSION_PROPERTIES, DIMENSION_RANGE
 from service.sandbox.google.rendering import formatted
 from service.sandbox.google.request import Body, Reply, Request, needed
-from service.sandbox.google.schema import BOOL, INT, STRING, message
+from service.sandbox.google.schema import BOOL, INDEX, INT, STRING, message
 from service.sandbox.google.sheet import Sheet
-
-MOST_CELLS = 10_000_000
 
 
 def lines_of(document: Document, body: Body, name: str) -> tuple[Sheet, Dimension, int, int]:
@@ -123,7 +121,7 @@ KINDS = {
     "insertDimension": Request(message(range=DIMENSION_RANGE, inheritFromBefore=BOOL), insert),
     "appendDimension": Request(message(sheetId=INT, dimension=DIMENSION, length=INT), append),
     "deleteDimension": Request(message(range=DIMENSION_RANGE), delete),
-    "moveDimension": Request(message(source=DIMENSION_RANGE, destinationIndex=INT), move),
+    "moveDimension": Request(message(source=DIMENSION_RANGE, destinationIndex=INDEX), move),
     "updateDimensionProperties": Request(
         message(range=DIMENSION_RANGE, properties=DIMENSION_PROPERTIES, fields=STRING), update
     ),

@@ -10,7 +10,7 @@ from service.sandbox.google.fastened import kept_id, sheet_of, with_id
 from service.sandbox.google.masks import for_update, merged
 from service.sandbox.google.messages import BASIC_FILTER, CONDITIONAL_RULE, FILTER_VIEW
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
-from service.sandbox.google.schema import INT, STRING, message
+from service.sandbox.google.schema import INDEX, INT, STRING, message
 from service.sandbox.google.sheet import Fastened, Sheet
 
 
@@ -114,12 +114,12 @@ def clear_filter(document: Document, body: Body) -> Reply:
 
 
 KINDS = {
-    "addConditionalFormatRule": Request(message(rule=CONDITIONAL_RULE, index=INT), add_rule),
+    "addConditionalFormatRule": Request(message(rule=CONDITIONAL_RULE, index=INDEX), add_rule),
     "updateConditionalFormatRule": Request(
-        message("newIndex", index=INT, sheetId=INT, rule=CONDITIONAL_RULE, newIndex=INT),
+        message("newIndex", index=INDEX, sheetId=INT, rule=CONDITIONAL_RULE, newIndex=INDEX),
         update_rule,
     ),
-    "deleteConditionalFormatRule": Request(message(index=INT, sheetId=INT), delete_rule),
+    "deleteConditionalFormatRule": Request(message(index=INDEX, sheetId=INT), delete_rule),
     "addFilterView": Request(message(filter=FILTER_VIEW), add_view),
     "updateFilterView": Request(message(filter=FILTER_VIEW, fields=STRING), update_view),
     "deleteFilterView": Request(message(filterId=INT), delete_view),

@@ -5,12 +5,12 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from service.sandbox.google.answers import kept_properties, sheet_properties
-from service.sandbox.google.document import COLUMNS, ROWS, Document
+from service.sandbox.google.document import COLUMNS, MOST_CELLS, ROWS, Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.masks import for_update, merged
 from service.sandbox.google.messages import SHEET_PROPERTIES, SPREADSHEET_PROPERTIES
 from service.sandbox.google.request import Body, Reply, Request, needed
-from service.sandbox.google.schema import INT, STRING, message
+from service.sandbox.google.schema import INDEX, INT, STRING, message
 from service.sandbox.google.sheet import Sheet
 from service.sandbox.google.structure import resize
 
@@ -24,11 +24,13 @@ def add_sheet(document: Document, body: Body) -> Reply:
 def new_sheet(document: Document, given: Mapping[str, Any]) -> Sheet:
     """Return a sheet added with the properties that were given."""
     grid = given.get("gridProperties", {})
+    rows, columns = grid.get("rowCount", ROWS), grid.get("columnCount", COLUMNS)
+    check_size(rows, columns)
     sheet = document.add_sheet(
         given.get("title") or free_title(document),
         sheet_id=given.get("sheetId"),
-        rows=grid.get("rowCount", ROWS),
-        columns=grid.get("columnCount", COLUMNS),
+        rows=rows,
+        columns=columns,
         index=given.get("index"),
     )
     known = {name: part for name, part in given.items() if name not in ("index", "gridProperties")}
@@ -75,10 +77,20 @@ def check_title(document: Document, sheet: Sheet, title: str) -> None:
 
 def resize_grid(sheet: Sheet, rows: int, columns: int) -> None:
     """Make a grid another size."""
-    if rows < 1 or columns < 1:
-        raise Invalid("A sheet must have at least one row and one column.")
+    check_size(rows, columns)
     resize(sheet, "ROWS", rows)
     resize(sheet, "COLUMNS", columns)
+
+
+def check_size(rows: int, columns: int) -> None:
+    """Refuse a grid without cells, or with more than a spreadsheet can have."""
+    if rows < 1 or columns < 1:
+        raise Invalid("A sheet must have at least one row and one column.")
+    if rows * columns > MOST_CELLS:
+        raise Invalid(
+            "This action would increase the number of cells in the workbook above the limit"
+            f" of {MOST_CELLS} cells."
+        )
 
 
 def check_frozen(sheet: Sheet) -> None:
@@ -173,7 +185,7 @@ KINDS = {
         message(
             "newSheetId",
             sourceSheetId=INT,
-            insertSheetIndex=INT,
+            insertSheetIndex=INDEX,
             newSheetId=INT,
             newSheetName=STRING,
         ),

@@ -42,9 +42,12 @@ class Scalar:
 
     name: str
     types: tuple[type, ...]
+    least: float | None = None
 
     def read(self, value: Any) -> Any:
-        """Return the value if it is of one of the types."""
+        """Return the value if it is of one of the types, and not less than it may be."""
+        if self.least is not None and isinstance(value, int | float) and value < self.least:
+            raise Misfit(self.name, value)
         if isinstance(value, self.types) and isinstance(value, bool) == (self.types == (bool,)):
             return value
         if self.types == (int,) and isinstance(value, float) and value.is_integer():
@@ -54,6 +57,7 @@ class Scalar:
 
 STRING = Scalar("TYPE_STRING", (str,))
 INT = Scalar("TYPE_INT32", (int,))
+INDEX = Scalar("TYPE_INT32", (int,), least=0)
 NUMBER = Scalar("TYPE_DOUBLE", (int, float))
 BOOL = Scalar("TYPE_BOOL", (bool,))
 

@@ -46,6 +46,10 @@ def test_replies_stand_in_the_order_of_their_requests(api: Api) -> None:
             "requests[0].update_cells.rows[1].values[0]",
         ),
         (
+            {"updateCells": {"start": {"rowIndex": -1}}},
+            "requests[0].update_cells.start.row_index",
+        ),
+        (
             {"mergeCells": {"range": {}, "mergeType": "MERGE_SOME"}},
             "requests[0].merge_cells.merge_type",
         ),
@@ -86,6 +90,9 @@ def test_what_is_not_known_is_refused_by_name(
         lines("deleteDimension", 999, 1001),
         lines("insertDimension", 0, 1, inheritFromBefore=True),
         lines("insertDimension", 5, 5),
+        {"appendDimension": {"dimension": "ROWS", "length": 10_000_000}},
+        {"addSheet": {"properties": {"gridProperties": {"rowCount": 10_000_000}}}},
+        {"addSheet": {"properties": {"gridProperties": {"rowCount": -1}}}},
     ],
 )
 def test_what_makes_no_sense_is_refused(api: Api, request_: dict[str, object]) -> None:

@@ -116,3 +116,11 @@ def test_an_unknown_spreadsheet_is_not_found(api: Api) -> None:
             "status": "NOT_FOUND",
         }
     }
+
+
+def test_a_range_whose_end_is_before_its_start_is_refused(api: Api) -> None:
+    body = {"dataFilters": [{"gridRange": {"startRowIndex": 5, "endRowIndex": 5}}]}
+
+    api.call("POST", "/values:batchGetByDataFilter", body, status=400)
+
+    assert api.values("Sheet1") == []
