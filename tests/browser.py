@@ -23,7 +23,9 @@ def executable() -> str:
     pytest.skip(MISSING)
 
 
-@pytest.fixture(scope="session")
+# Of a module, not of the session: each module that imports it has a fixture of its own, and a
+# thread runs one Playwright at a time.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     path = executable()
     with sync_playwright() as playwright:

@@ -162,6 +162,19 @@ def test_what_is_being_typed_stays_with_its_row_when_rows_come_in_above(
     assert book.values("Shortlist!A5:E5") == [["k2", "Ben", "Accept", False, "half a sentence"]]
 
 
+def test_what_is_selected_stays_selected_when_rows_come_in_above(
+    admin: Page, book: Spreadsheet
+) -> None:
+    cell(admin, "E3").click()
+    book.insert_rows(1, 2)
+    expect(admin.get_by_label("Selected")).to_have_text("E5")
+    admin.keyboard.type("for Ben")
+    admin.keyboard.press("Enter")
+
+    saved(admin)
+    assert book.values("Shortlist!B5:E5") == [["Ben", "Accept", False, "for Ben"]]
+
+
 def test_what_is_being_typed_stays_with_its_row_and_column_when_all_is_rearranged(
     admin: Page, book: Spreadsheet
 ) -> None:

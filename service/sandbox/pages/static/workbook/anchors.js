@@ -22,6 +22,12 @@ export function follow(anchor, values, ours) {
   return row === null ? null : { ...anchor, row, column: followColumn(anchor, values) };
 }
 
+/** Whether what stands at a place now is by and large what stood there. */
+export function isStill(anchor, now) {
+  const same = likeness(anchor.contents, now.contents);
+  return anchor.header === now.header && same * 2 >= anchor.contents.length;
+}
+
 function followRow(anchor, values, ours) {
   if (!anchor.contents.length) return ours ? anchor.row : firstBlank(values, anchor.row);
   const scores = values.map((cells) => likeness(anchor.contents, contentsOf(cells)));

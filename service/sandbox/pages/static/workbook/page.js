@@ -1,10 +1,12 @@
 // The page as a whole: which tab is shown, what of it is known, and how changes are made.
 
-import { cellName, gridRange, inRange, quoted } from "./a1.js";
-import { anchorAt, follow } from "./anchors.js";
+import { cellName, quoted } from "./a1.js";
+import { anchorAt, follow, isStill } from "./anchors.js";
 import { readBook, readLines } from "./book.js";
 import { Cells } from "./cells.js";
-import { ask, say } from "./dialogs.js";
+import { say } from "./dialogs.js";
+import { mayChange } from "./protection.js";
+import { Queue } from "./queue.js";
 import { rowsOf } from "./views.js";
 
 const KEEP = { keep: true };
@@ -13,10 +15,8 @@ export class Page {
   /** The entry module hangs in the grid, selection, editor, and `redraw`, which paints around. */
   constructor(api, status) {
     this.api = api;
-    this.status = status;
+    this.queue = new Queue(status);
     this.view = null;
-    this.work = Promise.resolve();
-    this.saving = 0;
     this.wrote = null;
   }
 
@@ -33,19 +33,19 @@ export class Page {
   /** Shows another tab. */
   async show(id) {
     this.editor.commit();
-    await this.inLine(() => this.open(id));
+    await this.queue.run(() => this.open(id));
     await this.selection.go(this.grid.rows[0] ?? 0, 0);
   }
 
   async useView(viewId) {
     this.editor.commit();
-    await this.inLine(() => this.open(this.tab.id, viewId ?? undefined));
+    await this.queue.run(() => this.open(this.tab.id, viewId ?? undefined));
     await this.selection.go(this.grid.rows[0] ?? 0, 0);
   }
 
   /** Draws the tab from nothing. */
   async draw() {
-    const failed = (error) => this.fail(error);
+    const failed = (error) => say(error.message, { problem: true });
     this.cells = new Cells(this.api, this.tab, (...rows) => this.arrived(...rows), failed);
     await this.layOut();
     await this.grid.show(this.tab, this.lines, this.cells, this.rows);
@@ -80,15 +80,16 @@ export class Page {
 
   /** Takes in what others have changed. */
   refresh() {
-    return this.inLine(() => this.takeIn());
+    return this.queue.run(() => this.takeIn());
   }
 
-  async takeIn() {
+  async takeIn(how) {
     const version = await this.api.version();
-    if (version !== this.version) await this.update(version);
+    if (version !== this.version) await this.update(version, how);
   }
 
-  async update(version, moved = true) {
+  /** `moved`: cells may be elsewhere now; `ours`: since we moved them, and look at where they were. */
+  async update(version, { moved = true, ours = false } = {}) {
     const shape = this.shape;
     const formats = JSON.stringify(this.tab.formats);
     this.book = await readBook(this.api);
@@ -96,13 +97,15 @@ export class Page {
     if (!tab) return this.leaveLostTab();
     this.tab = this.grid.tab = tab;
     this.view = tab.views.find((view) => view.filterViewId === this.view?.filterViewId) ?? null;
+    const held = this.anchor(this.selection.cell.row, this.selection.cell.column);
     await this.layOut();
     await this.cells.reload(tab, this.grid.rowsInView());
     this.version = version;
     if (moved) this.still = version;
     if (this.shape !== shape) await this.grid.show(tab, this.lines, this.cells, this.rows, KEEP);
     else if (formats !== JSON.stringify(tab.formats)) this.grid.refreshAll();
-    await this.followEditor(moved);
+    if (this.editor.open) await this.followEditor(moved);
+    else if (moved && !ours) await this.followSelection(held);
     this.redraw();
   }
 
@@ -115,8 +118,7 @@ export class Page {
 
   /** Keeps what is being typed with the row that it is typed for. */
   async followEditor(moved) {
-    const { anchor, open } = this.editor;
-    if (!open) return;
+    const { anchor } = this.editor;
     if (!moved) return this.editor.moveTo(this.anchor(anchor.row, anchor.column));
     const found = await this.find(anchor);
     if (!this.editor.open) return;
@@ -128,6 +130,13 @@ export class Page {
         problem: true,
       });
     }
+  }
+
+  /** Keeps the same cell selected, as its keys are about to be pressed. */
+  async followSelection(held) {
+    if (isStill(held, this.anchor(held.row, held.column))) return;
+    const found = await this.find(held);
+    if (found) this.selection.set({ row: found.row, column: found.column });
   }
 
   /** What is known of a cell, to find it again. */
@@ -158,7 +167,7 @@ export class Page {
 
   /** Writes a cell as if it were typed; says whether that worked. */
   write(anchor, text) {
-    return this.enqueue(async () => {
+    return this.queue.save(async () => {
       const place = await this.placeOf(anchor);
       if (!place) {
         say(`The row was deleted meanwhile; “${text}” was not written.`, { problem: true });
@@ -177,14 +186,14 @@ export class Page {
   /** Takes in a change of our own; nothing has moved when it was the only one. */
   async settle() {
     const version = await this.api.version();
-    await this.update(version, version !== this.version + 1);
+    await this.update(version, { moved: version !== this.version + 1 });
   }
 
   /** Makes structural changes. */
   change(...requests) {
-    return this.enqueue(async () => {
+    return this.queue.save(async () => {
       const answer = await this.api.change(...requests);
-      await this.takeIn();
+      await this.takeIn({ ours: true });
       return answer;
     });
   }
@@ -195,69 +204,15 @@ export class Page {
   }
 
   inStep(work) {
-    return this.enqueue(async () => {
+    return this.queue.save(async () => {
       if ((await this.api.version()) === this.version) await work();
       else say("Somebody changed this tab just now. Please look, and do it again.", { problem: true });
-      await this.takeIn();
+      await this.takeIn({ ours: true });
     });
-  }
-
-  /** Saves something, with a word on how it goes. */
-  enqueue(work) {
-    this.saving += 1;
-    this.status.textContent = "Saving…";
-    return this.inLine(work).finally(() => {
-      this.saving -= 1;
-      if (!this.saving) this.status.textContent = this.failed ? "Not saved" : "Saved";
-    });
-  }
-
-  /** Does one thing after the other; what goes wrong becomes a message. */
-  inLine(work) {
-    this.work = this.work.then(() => this.guard(work));
-    return this.work;
-  }
-
-  async guard(work) {
-    try {
-      this.failed = false;
-      return await work();
-    } catch (error) {
-      this.fail(error);
-      return undefined;
-    }
-  }
-
-  fail(error) {
-    this.failed = true;
-    say(error.message, { problem: true });
   }
 
   /** Asks before an area is changed that is protected with a warning. */
-  async allowed(area) {
-    const wanted = gridRange(this.tab.id, area);
-    const touched = this.tab.protections.find(
-      ({ range, unprotectedRanges = [] }) =>
-        meet(range, wanted) && !unprotectedRanges.some((free) => covers(free, area)),
-    );
-    if (!touched) return true;
-    const about = touched.description ? ` (${touched.description})` : "";
-    return ask(
-      `This part of the tab is protected against accidents${about}. Edit it anyway?`,
-      "Edit anyway",
-    );
+  allowed(area) {
+    return mayChange(this.tab, area);
   }
-}
-
-function meet(range = {}, wanted) {
-  return (
-    (range.startRowIndex ?? 0) < wanted.endRowIndex &&
-    (range.endRowIndex ?? Infinity) > wanted.startRowIndex &&
-    (range.startColumnIndex ?? 0) < wanted.endColumnIndex &&
-    (range.endColumnIndex ?? Infinity) > wanted.startColumnIndex
-  );
-}
-
-function covers(range, { top, left, bottom, right }) {
-  return inRange(range, top, left) && inRange(range, bottom, right);
 }

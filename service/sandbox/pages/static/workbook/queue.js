@@ -1,0 +1,39 @@
+// What the page asks of the server, one thing after the other.
+
+import { say } from "./dialogs.js";
+
+export class Queue {
+  constructor(status) {
+    this.status = status;
+    this.last = Promise.resolve();
+    this.saving = 0;
+    this.failed = false;
+  }
+
+  /** Saves something, with a word on how it goes. */
+  async save(work) {
+    this.saving += 1;
+    this.status.textContent = "Saving…";
+    const result = await this.run(work);
+    this.saving -= 1;
+    if (!this.saving) this.status.textContent = this.failed ? "Not saved" : "Saved";
+    return result;
+  }
+
+  /** Does something when all that was asked before is done; what goes wrong becomes a message. */
+  run(work) {
+    this.last = this.last.then(() => this.guarded(work));
+    return this.last;
+  }
+
+  async guarded(work) {
+    try {
+      this.failed = false;
+      return await work();
+    } catch (error) {
+      this.failed = true;
+      say(error.message, { problem: true });
+      return undefined;
+    }
+  }
+}
