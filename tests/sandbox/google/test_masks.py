@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.sandbox.google.errors import Malformed
@@ -26,6 +26,7 @@ def spelled(mask: Mask, mark: str) -> str:
     )
 
 
+@settings(deadline=None)
 @given(MASKS, st.sampled_from("./"))
 def test_any_mask_is_read_as_it_is_written(mask: Mask, mark: str) -> None:
     assert parse(spelled(mask, mark)) == mask
@@ -37,6 +38,7 @@ def test_what_is_no_mask_is_refused(text: str) -> None:
         parse(text)
 
 
+@settings(deadline=None)
 @given(MESSAGES, MASKS)
 def test_what_a_mask_picks_is_part_of_the_answer(message: dict[str, object], mask: Mask) -> None:
     found = picked(message, mask)
@@ -45,6 +47,7 @@ def test_what_a_mask_picks_is_part_of_the_answer(message: dict[str, object], mas
     assert picked(found, mask) == found
 
 
+@settings(deadline=None)
 @given(MESSAGES, MESSAGES, st.sets(NAMES, min_size=1))
 def test_an_update_changes_what_its_mask_names_and_nothing_else(
     old: dict[str, object], new: dict[str, object], names: set[str]

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.sandbox.google.areas import Area
@@ -17,6 +17,7 @@ def document(title: str, rows: int = 10, columns: int = 10) -> Document:
     return made
 
 
+@settings(deadline=None)
 @given(TITLES.filter(lambda title: title.casefold() != "sheet1"), st.data())
 def test_what_is_echoed_for_any_title_and_area_is_read_back_as_the_same(
     title: str, data: st.DataObject

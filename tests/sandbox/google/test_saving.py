@@ -41,7 +41,7 @@ ACTIONS = st.one_of(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(ACTIONS, min_size=1, max_size=2), min_size=1, max_size=4))
 def test_after_any_changes_a_reopened_file_holds_the_same(batches: list[list[Any]]) -> None:
     with Archived() as archived:

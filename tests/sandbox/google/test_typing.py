@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.sandbox.google.cells import Look, Value
@@ -73,6 +73,7 @@ def test_a_formula_comes_to_its_result_or_to_an_error_that_shows(text: str, page
     assert formatted(found, None) == page
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_typed_text_comes_to_something_that_can_be_shown(text: str) -> None:
     known = typed(text)
@@ -81,6 +82,7 @@ def test_any_typed_text_comes_to_something_that_can_be_shown(text: str) -> None:
     assert isinstance(formatted(known.value, look), str)
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False), st.sampled_from(["0", "#,##0.00", "0.0%"]))
 def test_any_number_can_be_shown(value: float, pattern: str) -> None:
     for kind in ("NUMBER", "DATE", "DATE_TIME", ""):
@@ -88,6 +90,7 @@ def test_any_number_can_be_shown(value: float, pattern: str) -> None:
         assert shown(value, kind)
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(1901, 1, 1), datetime(9998, 1, 1)))  # noqa: DTZ001 - a spreadsheet's times have no zone
 def test_a_serial_is_its_moment_to_the_second(when: datetime) -> None:
     found = moment(serial(when))

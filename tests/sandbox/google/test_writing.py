@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.sandbox.google.cells import EMPTY
@@ -8,6 +8,7 @@ from tests.sandbox.google.clients import Api
 from tests.sandbox.google.requests import resize, texts
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), min_size=1))
 def test_raw_text_stays_as_it_is_whatever_it_looks_like(text: str) -> None:
     assert entered_row(EMPTY, 0, [text], parse=False).values == (text,)
