@@ -78,13 +78,13 @@ def test_a_dropdown_offers_its_choices_and_takes_nothing_else(
 ) -> None:
     cell(admin, "C2").dblclick()
     admin.get_by_role("option", name="Waitlist").click()
-    expect(cell(admin, "C2")).to_contain_text("Waitlist")
+    expect(cell(admin, "C2")).to_have_text("Waitlist")
     saved(admin)
 
     cell(admin, "C4").click()
     admin.keyboard.type("acc")
     admin.keyboard.press("Enter")
-    expect(cell(admin, "C4")).to_contain_text("Accept")
+    expect(cell(admin, "C4")).to_have_text("Accept")
     expect(cell(admin, "C4")).to_have_css("background-color", "rgb(0, 255, 0)")
     saved(admin)
 

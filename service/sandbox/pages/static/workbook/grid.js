@@ -207,9 +207,8 @@ export class Grid {
 }
 
 function caret() {
-  const button = document.createElement("span");
-  button.className = "caret";
-  button.setAttribute("aria-hidden", "true");
-  button.textContent = "▾";
-  return button;
+  const mark = document.createElement("span");
+  mark.className = "caret";
+  mark.setAttribute("aria-hidden", "true");
+  return mark;
 }
