@@ -22,7 +22,8 @@ def convene() -> None:
     Begin with `convene demo`: it needs no account and nothing but this machine.
     """
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for chatty in ("alembic", "apscheduler"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 for command in (demo, sandbox, setup, doctor, run, jobs, serve, preview):

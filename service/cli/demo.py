@@ -25,6 +25,17 @@ _TICK = 2.0
 _CHUNK = 5_000
 _SEATS = 14
 _PARTNERS_SEATS = 24
+_TO_DO = """\
+What to do there; the service answers within a few seconds, without a reload:
+
+  1. Form       Apply. A letter in the inbox says that your answers have arrived.
+  2. Workbook   Shortlist: your row is the last one. Choose Accept in the column Decision.
+  3. Workbook   Outbox: tick Approve beside the letter to you.
+  4. Inbox      Open that letter, follow its link, and take your place.
+  5. Workbook   Pairs: choose Introduce in your row; then tick both letters on the Outbox.
+  6. Workbook   Meetups: choose Invite for the first one. Answer from the inbox: it is counted.
+
+Press Ctrl-C to end the demo."""
 
 
 @click.command(epilog="Example: convene demo --once")
@@ -89,9 +100,7 @@ def _say_where(stage: Stage) -> None:
     click.echo(f"  The form, as an applicant   {wire.url}/forms/{stage.forms[0]['id']}")
     click.echo(f"  The workbook, as an admin   {wire.url}/workbook/{sheet.workbook}")
     click.echo(f"  The inbox, as anybody       {wire.url}/inbox\n")
-    click.echo("Apply with the form and watch the inbox; then accept yourself on the Shortlist,")
-    click.echo("tick the letter on the Outbox, and take your place from the email.")
-    click.echo("Press Ctrl-C to end the demo.")
+    click.echo(_TO_DO)
 
 
 def _wait(work: Callable[[], None]) -> None:

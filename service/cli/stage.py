@@ -67,6 +67,8 @@ def _program(note: Path, wire: Wire, forms: Sequence[Row]) -> tuple[Row, bool]:
     properties = {"properties": {"title": TITLE, "timeZone": ZONE}}
     workbook = wire.call("post", "/v4/spreadsheets", properties)["spreadsheetId"]
     made = [wire.call("post", "/sandbox/forms", form | {"spreadsheet": workbook}) for form in forms]
+    if made:
+        Spreadsheet(wire, workbook).change({"deleteSheet": {"sheetId": 0}})
     program = {
         "workbook": workbook,
         "forms": [form["id"] for form in made],

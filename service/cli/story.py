@@ -88,7 +88,8 @@ class Story:
         """Say what the answers are used for, with weights and options, before anything is sent."""
         view = self.desk.gather()
         self.desk.finish(view, "setup", furnish(view))
-        labels = [form.label for form in view.forms]
+        # Each new form's tab comes first in the spreadsheet, with the next number in its title.
+        labels = sorted(form.label for form in view.forms)
         cells = []
         for number, row in self.sheet.rows("Questions").items():
             uses = sample.uses[labels.index(row["Form"])].get(row["Question"])
@@ -174,6 +175,12 @@ class Act:
 def open_program(story: Story, apply: Callable[[], None], sample: Sample) -> Iterator[Act]:
     """A program that waits for applicants: the mentors have joined, the mentees are undecided."""
 
+    def prepare() -> None:
+        story.set_up_questions(sample)
+        decisions_by = story.clock() + timedelta(days=21)
+        story.sheet.set("Decisions by", f"{decisions_by:%Y-%m-%d}")
+        story.sheet.set("Signature", story.desk.settings.reply_to.name)
+
     def invite_mentors() -> None:
         story.decide([("Mentor", "Accept", 1000)])
         story.approve()
@@ -186,7 +193,7 @@ def open_program(story: Story, apply: Callable[[], None], sample: Sample) -> Ite
             story.plan_meetup(meetup | when | {"Link": MEETING}, invite=False)
 
     yield Act("People apply", apply)
-    yield Act("Admins set up the questions", lambda: story.set_up_questions(sample))
+    yield Act("Admins set up the program", prepare)
     yield Act("Everyone is acknowledged", story.work)
     yield Act("Mentors take their places", invite_mentors)
     yield Act("Meetups are planned", plan)

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from service.program.letters import Kind
 from service.settings import Mailbox
+
+_PREVIEW = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +29,5 @@ class Message:
     @property
     def preview(self) -> str:
         """The beginning of the text on one line; links are their reader's own and left out."""
-        return re.sub(r"https?://\S+", "(link)", " ".join(self.text.split()))[:300]
+        plain = re.sub(r"https?://\S+", "(link)", self.text)
+        return shorten(plain, _PREVIEW, placeholder=" …")
