@@ -1,7 +1,7 @@
 """The roof: settings become desks, and desks become the web application."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,7 +52,11 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
     """The web application over the environment's settings, or over those given."""
     settings = settings or read_settings()
     ledger = Ledger.open(settings.database_url)
-    desks = open_desks(settings, ledger, clock=clock)
+    return web_over(open_desks(settings, ledger, clock=clock), ledger, settings, clock)
+
+
+def web_over(desks: Sequence[Desk], ledger: Ledger, settings: Settings, clock: Clock) -> Flask:
+    """The web application over desks that are open already."""
     app = Flask("convene", template_folder=str(TEMPLATES / "pages"), static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 5 * 1024 * 1024
     reception = Reception(ledger, Glances(desks), settings.secret_keys, clock)

@@ -3,26 +3,44 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import requests
+from flask.testing import FlaskClient
 
 from jobs.registry import all_jobs
 from jobs.running import Report, run
+from service.cli.players import Cell, Inbox, Spreadsheet, Wire, link_in
+from service.cli.story import StageClock, Story
 from service.desk import Desk
 from service.ledger.database import Ledger
-from service.main import open_desks
+from service.mail.sendgrid_mailer import SendGridMailer
+from service.main import open_desks, web_over
 from service.program.dates import to_serial
 from service.sandbox.server import create_sandbox, serve
 from service.settings import Mailbox, Settings
-from service.workbook.layout import TabName
 from service.workbook.sheets import Sheets
 
 START = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 ZONE = "America/New_York"
+FORM = "Form Responses 1"
+MENTORS = "Form Responses 2"
+MENTEE_ASKED = (
+    "Email",
+    "Your name",
+    "What field do you work in?",
+    "How urgent is your need?",
+    "What do you hope to learn?",
+)
+MENTOR_ASKED = (
+    "Email",
+    "Your name",
+    "What field do you work in?",
+    "What can you teach?",
+    "How many mentees?",
+)
 
 Row = Sequence[Any]
 
@@ -30,154 +48,196 @@ Row = Sequence[Any]
 class World:
     """What the tests do as applicants, admins and time itself; everything goes over loopback."""
 
-    def __init__(self, url: str, ledger: Ledger, now: datetime = START) -> None:
+    def __init__(self, url: str, database: str, ledger: Ledger, clock: StageClock) -> None:
         self.url = url
-        self.now = now
-        self.http = requests.Session()
+        self.clock = clock
+        self.wire = Wire(url)
         self.workbook = self.create_spreadsheet("Spring mentorship")
+        self.sheet = Spreadsheet(self.wire, self.workbook)
         self.settings = Settings(
             workbooks=(self.workbook,),
+            database_url=database,
             public_url="http://127.0.0.1:1",
             sender=Mailbox("Spring mentorship", "program@example.org"),
             reply_to=Mailbox("Robin Okafor", "robin@example.org"),
             secret_keys=("a secret of the tests",),
+            form_secret="another secret of the tests",
+            sendgrid_webhook_key=self.wire.text("/sandbox/webhook-key"),
             google_api_url=url,
             sendgrid_api_url=url,
         )
         self.ledger = ledger
         self.desk = self.new_desk()
 
+    # The service
+
     def new_desk(self, **changes: Any) -> Desk:
         """A desk over this world, as another process would have it."""
         settings = replace(self.settings, **changes)
         sheets = Sheets(self.url, pause=lambda _seconds: None)
-        return open_desks(settings, self.ledger, clock=lambda: self.now, sheets=sheets)[0]
+        (desk,) = open_desks(settings, self.ledger, clock=self.clock, sheets=sheets)
+        mailer = SendGridMailer(
+            "", base_url=self.url, timeout=0.5, clock=lambda: self.now.timestamp()
+        )
+        return replace(desk, mailer=mailer)
+
+    def browser(self) -> FlaskClient:
+        """A browser that reaches the service's web application."""
+        return web_over([self.desk], self.ledger, self.settings, self.clock).test_client()
+
+    @property
+    def story(self) -> Story:
+        """The demo's admins at work in this world."""
+        return Story(self.desk, self.wire, self.sheet, Inbox(self.wire), self.clock)
 
     def run(self, *names: str) -> list[Report]:
         """Run these jobs, or all of them in the day's order."""
         jobs = all_jobs()
         return [run(jobs[name], self.desk) for name in names or jobs]
 
+    def work(self) -> None:
+        """Run all jobs until nothing is left to do; each has to succeed."""
+        self.story.work()
+
+    @property
+    def now(self) -> datetime:
+        """What the clock shows."""
+        return self.clock()
+
     def later(self, **span: float) -> None:
         """Turn the clock on."""
-        self.now += timedelta(**span)
+        self.clock.turn(**span)
 
     # The spreadsheet, as people and Google change it
 
     def create_spreadsheet(self, title: str) -> str:
         """A spreadsheet as a human creates it."""
         body = {"properties": {"title": title, "timeZone": ZONE}}
-        return str(self.api("post", "/v4/spreadsheets", body)["spreadsheetId"])
-
-    def api(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """Call the sandbox, and fail where it does."""
-        answer = self.http.request(method, self.url + path, json=body, timeout=30)
-        answer.raise_for_status()
-        return answer.json() if answer.content else None
+        return str(self.wire.call("post", "/v4/spreadsheets", body)["spreadsheetId"])
 
     def batch(self, *changes: Mapping[str, Any]) -> Any:
         """Change the spreadsheet as an admin's browser does."""
-        path = f"/v4/spreadsheets/{self.workbook}:batchUpdate"
-        return self.api("post", path, {"requests": list(changes)})
+        return self.sheet.change(*changes)
+
+    def properties(self) -> dict[str, dict[str, Any]]:
+        """The properties of every tab, by title."""
+        found = self.wire.call("get", f"/v4/spreadsheets/{self.workbook}")
+        return {s["properties"]["title"]: s["properties"] for s in found["sheets"]}
 
     def sheet_id(self, title: str) -> int:
         """The id of the tab with that title."""
-        found = self.api("get", f"/v4/spreadsheets/{self.workbook}")
-        properties = [sheet["properties"] for sheet in found["sheets"]]
-        return next(p.get("sheetId", 0) for p in properties if p["title"] == title)
-
-    def put(self, title: str, rows: Sequence[Row], at: str = "A1", mode: str = "RAW") -> None:
-        """Write rows into a tab."""
-        place = requests.utils.quote(f"'{title}'!{at}", safe="")
-        self.api(
-            "put",
-            f"/v4/spreadsheets/{self.workbook}/values/{place}?valueInputOption={mode}",
-            {"values": rows},
-        )
+        return int(self.properties()[title].get("sheetId", 0))
 
     def values(self, title: str) -> list[list[Any]]:
         """What stands in a tab, unformatted."""
-        place = requests.utils.quote(f"'{title}'", safe="")
-        options = "valueRenderOption=UNFORMATTED_VALUE&dateTimeRenderOption=SERIAL_NUMBER"
-        path = f"/v4/spreadsheets/{self.workbook}/values/{place}?{options}"
-        found: list[list[Any]] = self.api("get", path).get("values", [])
-        return found
+        return self.sheet.grid(title)
 
-    def rows(self, name: str) -> list[dict[str, Any]]:
+    def everything(self) -> dict[str, list[list[Any]]]:
+        """What stands in all tabs."""
+        return {title: self.values(title) for title in self.properties()}
+
+    def rows(self, title: str) -> list[dict[str, Any]]:
         """A tab's rows by header; blank ones are left out."""
-        header, *rows = self.values(name)
-        width = len(header)
-        padded = (row + [""] * (width - len(row)) for row in rows if any(c != "" for c in row))
-        return [dict(zip(header, row, strict=False)) for row in padded]
+        return list(self.sheet.rows(title).values())
+
+    def row(self, title: str, **named: Any) -> dict[str, Any]:
+        """The one row that holds these cells."""
+        (found,) = (r for r in self.rows(title) if named.items() <= r.items())
+        return found
 
     def add_form(self, title: str, questions: Sequence[str], *responses: Row) -> None:
         """A form's tab with its responses; a response is its moment and its answers."""
         self.batch({"addSheet": {"properties": {"title": title}}})
-        self.put(title, [["Timestamp", *questions]])
+        self.sheet.write(title, [["Timestamp", *questions]])
         self.respond(title, *responses)
 
     def respond(self, title: str, *responses: Row) -> None:
         """More responses, as the form's service appends them."""
-        zone = self.desk_zone()
+        zone = ZoneInfo(ZONE)
         rows = [[to_serial(moment, zone), *answers] for moment, *answers in responses]
-        below = len(self.values(title)) + 1
         if rows:
-            self.put(title, rows, at=f"A{below}")
+            self.sheet.write(title, rows, at=f"A{len(self.values(title)) + 1}")
 
-    def desk_zone(self) -> Any:
-        """The spreadsheet's zone."""
-        return ZoneInfo(ZONE)
+    def apply(self, *names: str, form: str = FORM, **answers: str) -> None:
+        """Let people apply a minute apart; `ana` is Ana, ana@example.org."""
+        asked = MENTOR_ASKED if form == MENTORS else MENTEE_ASKED
+        if form not in self.properties():
+            self.add_form(form, asked)
+        for name in names:
+            given = {"Email": f"{name.lower()}@example.org", "Your name": name.title()}
+            given |= {"How many mentees?": "1"} | answers
+            self.respond(form, [self.now, *(given.get(title, "") for title in asked)])
+            self.later(minutes=1)
 
-    def type(self, name: TabName, who: Mapping[str, Any], header: str, value: Any) -> None:
-        """Type into the cell under `header`, in the row in which `who` stands."""
-        top, *rows = self.values(name)
-        for index, row in enumerate(rows, start=2):
-            named = dict(zip(top, row, strict=False))
-            if all(named.get(key) == said for key, said in who.items()):
-                place = f"{_letters(top.index(header))}{index}"
-                self.put(name, [[value]], at=place, mode="USER_ENTERED")
-                return
-        msg = f"Nobody like {who} stands on {name}."
-        raise LookupError(msg)
+    def type(self, title: str, who: Mapping[str, Any], header: str, value: Any) -> None:
+        """Type into the cell under `header`, in each row in which `who` stands."""
+        found = [n for n, row in self.sheet.rows(title).items() if who.items() <= row.items()]
+        if not found:
+            msg = f"Nobody like {who} stands on {title}."
+            raise LookupError(msg)
+        self.sheet.type(title, [Cell(number, header, value) for number in found])
 
-    def tick(self, header: str = "Approve", name: TabName = TabName.OUTBOX) -> None:
-        """Tick every row of a tab."""
-        for row in self.rows(name):
-            self.type(name, {"Key": row["Key"]}, header, value=True)
+    def decide(self, decision: str, *names: str) -> None:
+        """Type a decision about people on the Shortlist."""
+        for name in names:
+            self.type("Shortlist", {"Name": name}, "Decision", decision)
 
     def set(self, setting: str, value: Any) -> None:
         """Change a setting as an admin does."""
-        self.type(TabName.SETTINGS, {"Setting": setting}, "Value", value)
+        self.sheet.set(setting, value)
+
+    def told(self) -> list[str]:
+        """What needs attention."""
+        return [row["What"] for row in self.rows("Needs attention")]
+
+    def accept(self, *names: str) -> None:
+        """Accept people, and let their offers leave."""
+        self.decide("Accept", *names)
+        self.story.approve()
+
+    def enrol(self, *names: str) -> None:
+        """Accept people who then take their places."""
+        self.accept(*names)
+        browser = self.browser()
+        for name in names:
+            browser.post(self.page(name), data={"answer": "take"})
+        self.work()
 
     # Mail
 
-    def mails(self, address: str = "") -> list[dict[str, Any]]:
-        """The messages that SendGrid accepted, oldest first."""
-        found = self.api("get", "/sandbox/messages")
-        return [m for m in found["messages"] if address in (m["to"], "")]
+    def mails(self, to: str = "", about: str = "") -> list[dict[str, Any]]:
+        """The messages that SendGrid accepted for a name and about something, oldest first."""
+        found = Inbox(self.wire).unread(f"{to.lower()}@example.org" if to else "")
+        return [each for each in found if about in each["subject"]]
 
-    def calls(self) -> list[dict[str, Any]]:
-        """The API calls since they were last cleared."""
-        found: list[dict[str, Any]] = self.api("get", "/sandbox/calls")
-        return found
+    def page(self, name: str, about: str = "") -> str:
+        """The path of the page that the person's latest letter with a link leads to."""
+        letters = (m for m in reversed(self.mails(name, about)) if "/p/" in m["text"])
+        return link_in(next(letters)["text"]).removeprefix(self.settings.public_url)
+
+    def calls(self) -> list[str]:
+        """Method and path of the API calls since they were last forgotten."""
+        return [f"{c['method']} {c['path']}" for c in self.wire.call("get", "/sandbox/calls")]
 
     def forget_calls(self) -> None:
         """Begin to count anew."""
-        self.api("delete", "/sandbox/calls")
+        self.wire.call("delete", "/sandbox/calls")
 
-    def fault(self, **knobs: Any) -> None:
+    def fault(self, wire: str, fault: str, **knobs: Any) -> None:
         """Make the sandbox misbehave."""
-        self.api("post", "/sandbox/faults", knobs)
+        self.wire.call("post", "/sandbox/faults", {"wire": wire, "fault": fault, **knobs})
 
-
-def _letters(column: int) -> str:
-    return chr(65 + column)
+    def mend(self) -> None:
+        """Let the sandbox behave again."""
+        self.wire.call("delete", "/sandbox/faults")
 
 
 @contextmanager
 def a_world(folder: Path) -> Iterator[World]:
     """A world of one's own."""
-    ledger = Ledger.open(f"sqlite:///{folder / 'ledger.sqlite3'}")
-    with serve(create_sandbox()) as server:
-        yield World(server.url, ledger)
+    clock = StageClock(START, lambda: START)
+    database = f"sqlite:///{folder / 'ledger.sqlite3'}"
+    ledger = Ledger.open(database)
+    with serve(create_sandbox(clock=clock)) as server:
+        yield World(server.url, database, ledger, clock)
     ledger.close()
