@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from service.desk import View
-from service.program.configuration import ROLE_CHOICES, SETTINGS, form_setting
+from service.program.settings_tab import ROLE_CHOICES, SETTINGS, form_setting
 from service.workbook.guide import guide_rows
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits, Wanted

@@ -10,7 +10,6 @@ from service.desk import Desk, View
 from service.ledger import activity, outbox, pairs, places
 from service.ledger.pairs import Pair
 from service.program.applications import Application
-from service.program.configuration import Pairing
 from service.program.decisions import NOT_LEFT
 from service.program.introductions import candidates, introductions
 from service.program.letters import Kind, State
@@ -19,6 +18,7 @@ from service.program.people import make_key
 from service.program.places import PlaceState
 from service.program.problems import Problem
 from service.program.ranking import scores_of
+from service.program.settings_tab import Pairing
 from service.workbook.cells import Value
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted

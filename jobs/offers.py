@@ -9,7 +9,6 @@ from service.ledger.places import Place
 from service.program import decisions
 from service.program.dates import confirm_by
 from service.program.decisions import Decision
-from service.program.intake import common_facts, recipient_of
 from service.program.letters import Kind, Letter
 from service.program.people import Role
 from service.program.places import (
@@ -22,6 +21,7 @@ from service.program.places import (
 )
 from service.program.problems import Problem
 from service.program.ranking import ranks_of, scores_of
+from service.program.replies import common_facts, recipient_of
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
 

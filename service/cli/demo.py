@@ -18,7 +18,7 @@ from service.cli.sample import Sample, read_sample
 from service.cli.stage import ZONE, Stage, set_up, stage_clock
 from service.cli.story import Act, Story, open_program, whole_program
 from service.cli.summary import summarise
-from service.program.configuration import Pairing
+from service.program.settings_tab import Pairing
 from service.sandbox.server import create_sandbox, serve
 
 _TICK = 2.0

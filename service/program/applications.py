@@ -26,7 +26,13 @@ class Application:
     form: Form
     row: int
     cells: tuple[str | float | bool, ...]
-    responses: int = 1
+    earlier: tuple[float | None, ...] = ()
+    """The Timestamps of the person's responses that don't count any more."""
+
+    @property
+    def responses(self) -> int:
+        """How many responses there were, with the one that counts."""
+        return 1 + len(self.earlier)
 
     @property
     def name(self) -> str:
@@ -103,16 +109,25 @@ def _read_response(
         return
     person = person_id(salt, address.normalised)
     key = make_key(salt, person, role)
-    earlier = found.by_key.get(key)
     stamp = _stamp(cells[form.stamp] if form.stamp < len(cells) else "")
-    responses = earlier.responses + 1 if earlier else 1
-    latest = not earlier or (stamp or 0.0) >= (earlier.stamp or 0.0)
-    counts = (
-        Application(key, person, role, address.normalised, stamp, form, row, cells, responses)
-        if latest or not earlier
-        else replace(earlier, responses=responses)
-    )
-    found.by_key[key] = counts
+    response = Application(key, person, role, address.normalised, stamp, form, row, cells)
+    other = found.by_key.get(key)
+    found.by_key[key] = _latest(response, other) if other else response
+
+
+def _latest(one: Application, other: Application) -> Application:
+    """The one that counts of two responses, the same whichever stands first; it knows of both."""
+    older, latest = sorted((one, other), key=_age)
+    stamps = sorted((*one.earlier, *other.earlier, older.stamp), key=_or_never)
+    return replace(latest, earlier=tuple(stamps))
+
+
+def _age(response: Application) -> tuple[float, str]:
+    return _or_never(response.stamp), response.digest
+
+
+def _or_never(stamp: float | None) -> float:
+    return -1.0 if stamp is None else stamp
 
 
 def _stamp(cell: str | float) -> float | None:

@@ -1,43 +1,15 @@
 """The tab `Settings` as a value: each setting is read, or says what is wrong with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.program.letters import Kind
 from service.program.people import Role
-from service.program.readings import (
-    Cell,
-    read_day,
-    read_end,
-    read_moment,
-    read_seats,
-    read_text,
-    read_whole,
-    read_zone,
-)
-
-
-class Pairing(StrEnum):
-    """Who is paired with whom."""
-
-    MENTORS = "Mentors and mentees"
-    PARTNERS = "Partners in the cohort"
-    NONE = "None"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One row of the tab: its name, what stands there at first, and what it means."""
-
-    name: str
-    default: str | int
-    meaning: str
-    read: Callable[[Cell, ZoneInfo], Any]
-    choices: tuple[str, ...] = ()
+from service.program.readings import Cell, read_text
+from service.program.settings_tab import ROLE_CHOICES, SETTINGS, Pairing, Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,89 +33,10 @@ class Configuration:
     form_roles: Mapping[str, Role | None]
 
 
-def _pairing(value: Cell, zone: ZoneInfo) -> Pairing:
-    for pairing in Pairing:
-        if pairing.casefold() == read_text(value, zone).casefold():
-            return pairing
-    raise ValueError("Please choose one of: " + ", ".join(Pairing) + ".")
-
-
-def _kinds(value: Cell, zone: ZoneInfo) -> frozenset[Kind]:
-    names = [name.strip().casefold() for name in read_text(value, zone).split(",") if name.strip()]
-    known = {kind.words: kind for kind in Kind}
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        msg = f"“{unknown[0]}” is no kind of letter. The kinds are: {', '.join(known)}."
-        raise ValueError(msg)
-    return frozenset(known[name] for name in names)
-
-
 ALWAYS_BY_THEMSELVES = frozenset(
     {Kind.ACKNOWLEDGEMENT, Kind.UPDATE_RECEIVED, Kind.APPLICATIONS_CLOSED, Kind.PLACE_CONFIRMED}
 )
 """Acknowledgements and answers to a person's own click need nobody's tick."""
-
-SETTINGS = (
-    Setting("Program name", "", "The program's name, as letters say it.", read_text),
-    Setting(
-        "Pairing",
-        Pairing.MENTORS,
-        "Who is paired: mentors with mentees, partners within the cohort, or nobody.",
-        _pairing,
-        tuple(Pairing),
-    ),
-    Setting(
-        "Seats",
-        "",
-        "How many may have a place, mentors not counted. Empty: no limit.",
-        read_seats,
-    ),
-    Setting("Applications open", "", "The first day. Empty: open already.", read_moment),
-    Setting("Applications close", "", "The last day. Empty: they stay open.", read_end),
-    Setting("Decisions by", "", "When applicants will hear; letters promise it.", read_day),
-    Setting("Days to confirm a place", 7, "How long an offer waits.", read_whole(1, 90)),
-    Setting(
-        "Time zone",
-        "",
-        "The program's zone, such as America/New_York. Empty: the spreadsheet's own.",
-        read_zone,
-    ),
-    Setting("Signature", "The program team", "Who signs the letters.", read_text),
-    Setting(
-        "Send by itself",
-        "",
-        "Kinds of letter that leave without a tick, with commas between them. "
-        "Acknowledgements and answers to a person's own click always do.",
-        _kinds,
-    ),
-    Setting(
-        "Largest batch",
-        100,
-        "If more letters of one kind are ready at once, none of them leaves until you raise this.",
-        read_whole(1, 1_000_000),
-    ),
-    Setting(
-        "Invite days before a meetup",
-        10,
-        "When invitations leave.",
-        read_whole(0, 365),
-    ),
-    Setting("Remind days before a meetup", 2, "When reminders leave.", read_whole(0, 60)),
-    Setting(
-        "Keep personal data for",
-        "12 months",
-        "How long after the program's end people's data is kept.",
-        read_text,
-    ),
-)
-"""The settings that every program has, in the order of the tab."""
-
-ROLE_CHOICES = (*Role, "Ask the form")
-
-
-def form_setting(form: str) -> str:
-    """The name of the setting that says for which role a form is."""
-    return f"“{form}” is for"
 
 
 def configure(
@@ -156,6 +49,7 @@ def configure(
     opens, closes = read["Applications open"], read["Applications close"]
     if opens and closes and closes <= opens:
         problems["Applications close"] = "This is before “Applications open”."
+        closes = None
     return (
         Configuration(
             program=read["Program name"] or title,
@@ -187,8 +81,8 @@ def _read_one(
 ) -> Any:
     value = values.get(setting.name)
     try:
-        return setting.read(setting.default if value is None or value == "" else value, zone)
-    except (ValueError, OverflowError) as error:
+        return setting.read(value if read_text(value, zone) else setting.default, zone)
+    except ValueError as error:
         problems[setting.name] = str(error)
         return setting.read(setting.default, zone)
 

@@ -1,18 +1,21 @@
 """Serial dates of spreadsheets, days and times in words; zones are always arguments."""
 
+import math
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 _SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a serial is a wall clock's; zones join later
-_SERIALS = range(1, 2_958_466)  # up to 9999-12-31
 _DAY = 86_400
+_SERIALS = range(_DAY, 2_958_466 * _DAY)  # in seconds; up to 9999-12-31
 
 
 def from_serial(serial: float, zone: tzinfo) -> datetime | None:
     """The moment that a serial date shows on a wall clock in `zone`; None if it is no date."""
-    if not _SERIALS.start <= serial < _SERIALS.stop:
+    seconds = serial * _DAY
+    if not math.isfinite(seconds) or round(seconds) not in _SERIALS:
         return None
-    wall = _SERIAL_ZERO + timedelta(seconds=round(serial * _DAY))
-    return wall.replace(tzinfo=zone)
+    return (_SERIAL_ZERO + timedelta(seconds=round(seconds))).replace(tzinfo=zone)
 
 
 def to_serial(moment: datetime | date, zone: tzinfo) -> float:
@@ -44,6 +47,16 @@ def say_moment(moment: datetime, zone: tzinfo) -> str:
     name = wall.tzname() or ""
     told = f"UTC{name}" if name[:1] in {"+", "-"} else name
     return f"{say_day(wall.date())}, {wall:%H:%M} ({told})"
+
+
+def find_zone(name: str) -> ZoneInfo | None:
+    """The time zone of that name, if there is one."""
+    return ZoneInfo(name) if name in _zone_names() else None
+
+
+@cache
+def _zone_names() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def as_utc(moment: datetime) -> datetime:

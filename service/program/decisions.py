@@ -7,12 +7,20 @@ from enum import StrEnum
 
 from service.program.applications import Application
 from service.program.configuration import Configuration
-from service.program.intake import common_facts, recipient_of
 from service.program.letters import Kind, Letter, State
+from service.program.misdecided import (
+    letter_has_left,
+    no_decision,
+    offer_has_left,
+    response_has_gone,
+    two_decisions,
+)
 from service.program.people import Role
 from service.program.problems import Problem
+from service.program.replies import common_facts, recipient_of
 
 NOT_LEFT = frozenset({State.DRAFT, State.APPROVED})
+_NEVER_LEFT = NOT_LEFT | {State.WITHDRAWN, State.EXPIRED, State.REFUSED}
 _GONE = frozenset({"Declined", "Expired", "Withdrawn"})
 
 
@@ -36,7 +44,7 @@ class Standing:
     def told(self) -> bool:
         """Whether the place was offered, be it that the offer is just on its way."""
         offers = [state for key, state in self.letters.items() if key.startswith("offer:")]
-        on_its_way = any(state not in NOT_LEFT | {State.WITHDRAWN} for state in offers)
+        on_its_way = any(state not in _NEVER_LEFT for state in offers)
         return self.place in {"Offered", "Confirmed"} or (self.place == "Accepted" and on_its_way)
 
 
@@ -75,9 +83,9 @@ def read_decisions(
         if standing is None:
             continue
         if len(choices) > 1:
-            decided.problems.append(_torn(key))
+            decided.problems.append(two_decisions(key))
         elif "?" in choices:
-            decided.problems.append(_unclear(key, cells[0]))
+            decided.problems.append(no_decision(key, cells[0]))
         elif (choice := choices.pop()) != standing.decision:
             _change(decided, key, choice, standing, application, configuration, contact)
     return decided
@@ -99,17 +107,17 @@ def _change(
     contact: str,
 ) -> None:
     if standing.told:
-        decided.problems.append(_too_late(key, standing))
+        decided.problems.append(offer_has_left(key, standing.decision))
         return
     if not choice and _has_left(standing, key):
-        decided.problems.append(_cleared(key, standing))
+        decided.problems.append(letter_has_left(key, standing.decision))
         return
     drafts = tuple(k for k, state in standing.letters.items() if state in NOT_LEFT)
     accepts = choice == Decision.ACCEPT
     letter = None
     if choice and not accepts and standing.place not in _GONE:
         if application is None:
-            decided.problems.append(_no_response(key))
+            decided.problems.append(response_has_gone(key))
             return
         letter = _letter(Decision(choice), application, configuration, contact)
     decided.changes.append(
@@ -119,10 +127,7 @@ def _change(
 
 def _has_left(standing: Standing, key: str) -> bool:
     told = (f"waitlisted:{key}", f"declined:{key}")
-    return any(
-        standing.letters.get(letter, State.WITHDRAWN) not in NOT_LEFT | {State.WITHDRAWN}
-        for letter in told
-    )
+    return any(standing.letters.get(letter, State.WITHDRAWN) not in _NEVER_LEFT for letter in told)
 
 
 def _letter(
@@ -164,44 +169,3 @@ def room(roles: Iterable[Role], seats: int | None) -> int | None:
     if seats is None:
         return None
     return max(0, seats - sum(role is not Role.MENTOR for role in roles))
-
-
-def _torn(key: str) -> Problem:
-    return Problem(
-        "Two rows have the same Key but different decisions, so neither counts.",
-        f"Shortlist, Key {key}",
-        "Delete the row that was copied, or make both decisions the same.",
-    )
-
-
-def _unclear(key: str, cell: str) -> Problem:
-    return Problem(
-        f"“{cell.strip()[:40]}” is no decision.",
-        f"Shortlist, Key {key}",
-        "Choose Accept, Waitlist or Decline from the list in the cell.",
-    )
-
-
-def _too_late(key: str, standing: Standing) -> Problem:
-    return Problem(
-        "The decision was changed after the offer had left, so the offer stands.",
-        f"Shortlist, Key {key}",
-        f"Put “{standing.decision}” back. If the place must be taken back, write to the person "
-        "yourself and tick Withdraw on the tab Cohort.",
-    )
-
-
-def _cleared(key: str, standing: Standing) -> Problem:
-    return Problem(
-        "A decision was cleared, but its letter has already left; nothing is sent again.",
-        f"Shortlist, Key {key}",
-        f"Put “{standing.decision}” back, or choose another decision.",
-    )
-
-
-def _no_response(key: str) -> Problem:
-    return Problem(
-        "A decision was made, but the response it is about has gone from the form's tab.",
-        f"Shortlist, Key {key}",
-        "Restore the response (File, Version history), or clear the decision.",
-    )

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from service.program.applications import Application
 from service.program.configuration import Configuration
-from service.program.dates import from_serial, say_day, say_moment
-from service.program.letters import Kind, Letter, Recipient
+from service.program.dates import from_serial
+from service.program.letters import Letter
 from service.program.problems import Problem
+from service.program.replies import acknowledgement, applications_closed, update_received
 
 _MOST_LINES = 60
 """More news than that at once is told in one line."""
@@ -78,8 +79,8 @@ def take_in(
             intake.problems.append(_undated(application))
         if before is None or _reopened(before, window):
             _welcome(intake, application, window, configuration, contact)
-        elif before.digest != application.digest or before.responses != application.responses:
-            _welcome_again(intake, application, before, window, configuration, contact)
+        elif _changed(application, before) or before.stamp != application.stamp:
+            _welcome_again(intake, application, before, configuration, contact)
     if len(intake.activity) > _MOST_LINES:
         intake.activity = [f"{len(intake.taken):,} applications came or changed."]
     return intake
@@ -88,9 +89,20 @@ def take_in(
 def _window(
     application: Application, before: Known | None, configuration: Configuration, zone: tzinfo
 ) -> Window:
-    if application.stamp is None:
-        return Window(before.window) if before else Window.OPEN
-    return window_of(from_serial(application.stamp, zone), configuration)
+    """Whoever was in time with any of the responses is in time."""
+    if application.stamp is None and before:
+        return Window(before.window)
+    came = (application.stamp, *application.earlier)
+    windows = [window_of(_moment(stamp, zone), configuration) for stamp in came]
+    return Window.OPEN if Window.OPEN in windows else windows[0]
+
+
+def _moment(stamp: float | None, zone: tzinfo) -> datetime | None:
+    return None if stamp is None else from_serial(stamp, zone)
+
+
+def _changed(application: Application, before: Known) -> bool:
+    return before.digest != application.digest or before.responses != application.responses
 
 
 def _reopened(before: Known, window: Window) -> bool:
@@ -108,10 +120,12 @@ def _welcome(
     intake.taken.append(Taken(application, window))
     who = _say(application)
     if window is Window.OPEN:
-        intake.letters.append(_acknowledgement(application, configuration, contact))
+        intake.letters.append(acknowledgement(application, configuration, contact))
         intake.activity.append(f"{who} applied as {application.role}.")
     else:
-        intake.letters.append(_closed(application, window, configuration, contact))
+        intake.letters.append(
+            applications_closed(application, window.value, configuration, contact)
+        )
         how = "before applications opened" if window is Window.EARLY else "after they had closed"
         intake.activity.append(f"{who} applied as {application.role} {how}, and is told so.")
 
@@ -120,17 +134,16 @@ def _welcome_again(
     intake: Intake,
     application: Application,
     before: Known,
-    window: Window,
     configuration: Configuration,
     contact: str,
 ) -> None:
     """Only a newer Timestamp is the applicant's doing; anything else is an admin's correction.
 
-    Who was in time once stays so, whatever the dates are set to later.
+    Who was in time once stays so, whatever the dates are set to later, and isn't left in silence.
     """
     intake.taken.append(Taken(application, Window(before.window)))
     who = _say(application)
-    by_applicant = (application.stamp or 0.0) > (before.stamp or 0.0)
+    by_applicant = _changed(application, before) and _is_newer(application, before)
     if application.responses > before.responses:
         intake.activity.append(
             f"{who} has sent {application.responses} responses as {application.role}; "
@@ -138,8 +151,15 @@ def _welcome_again(
         )
     elif by_applicant:
         intake.activity.append(f"{who} edited the application as {application.role}.")
-    if by_applicant and window is Window.OPEN:
-        intake.letters.append(_update(application, configuration, contact))
+    if by_applicant and before.window == Window.OPEN:
+        intake.letters.append(update_received(application, configuration, contact))
+
+
+def _is_newer(application: Application, before: Known) -> bool:
+    """Whether something was sent since; a Timestamp that is merely readable again says nothing."""
+    if application.stamp is None or before.stamp is None:
+        return application.stamp is not None and application.responses > before.responses
+    return application.stamp > before.stamp
 
 
 def _say(application: Application) -> str:
@@ -153,64 +173,3 @@ def _undated(application: Application) -> Problem:
         "Restore it (File, Version history). Until then the response counts as in time, "
         "and as older than others of the same person.",
     )
-
-
-def recipient_of(application: Application) -> Recipient:
-    """The person who is written to about an application."""
-    return Recipient(application.key, application.name, application.address)
-
-
-def common_facts(
-    application: Application, configuration: Configuration, contact: str
-) -> dict[str, object]:
-    """What every letter tells."""
-    return {
-        "program": configuration.program,
-        "name": application.name,
-        "signature": configuration.signature,
-        "contact": contact,
-        "role": application.role.value,
-    }
-
-
-def _acknowledgement(
-    application: Application, configuration: Configuration, contact: str
-) -> Letter:
-    return Letter(
-        f"acknowledgement:{application.key}",
-        Kind.ACKNOWLEDGEMENT,
-        recipient_of(application),
-        common_facts(application, configuration, contact)
-        | {"answers": application.answers, "decisions_by": _decisions_by(configuration)},
-    )
-
-
-def _update(application: Application, configuration: Configuration, contact: str) -> Letter:
-    return Letter(
-        f"update-received:{application.key}:{application.stamp}",
-        Kind.UPDATE_RECEIVED,
-        recipient_of(application),
-        common_facts(application, configuration, contact)
-        | {"answers": application.answers, "decisions_by": _decisions_by(configuration)},
-    )
-
-
-def _closed(
-    application: Application, window: Window, configuration: Configuration, contact: str
-) -> Letter:
-    opens, closes = configuration.opens, configuration.closes
-    return Letter(
-        f"applications-closed:{application.key}:{window}",
-        Kind.APPLICATIONS_CLOSED,
-        recipient_of(application),
-        common_facts(application, configuration, contact)
-        | {
-            "phase": window.value,
-            "opens": say_day(opens.date()) if opens else "",
-            "closes": say_moment(closes, configuration.zone) if closes else "",
-        },
-    )
-
-
-def _decisions_by(configuration: Configuration) -> str:
-    return say_day(configuration.decisions_by) if configuration.decisions_by else ""

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from service.program.applications import Application
-from service.program.configuration import Configuration, Pairing
-from service.program.intake import common_facts, recipient_of
+from service.program.configuration import Configuration
 from service.program.letters import Kind, Letter
 from service.program.people import Role
 from service.program.proposals import Candidate
 from service.program.questions import Use
+from service.program.replies import common_facts, recipient_of
 from service.program.scoring import Score, tiers
+from service.program.settings_tab import Pairing
 from service.program.ticks import split_ticks
 
 _SHAREABLE = (Use.FIELD, Use.OFFERS, Use.SEEKS, Use.INTERESTS)
@@ -105,5 +106,5 @@ def _capacity(application: Application) -> int:
     said = application.said(Use.CAPACITY).split()
     try:
         return max(0, min(_MOST_MENTEES, int(float(said[0])))) if said else 1
-    except ValueError:
+    except (ValueError, OverflowError):
         return 1

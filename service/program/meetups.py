@@ -4,18 +4,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from service.program.applications import Application
 from service.program.configuration import Configuration
-from service.program.dates import say_moment
-from service.program.intake import common_facts, recipient_of
+from service.program.dates import find_zone, say_moment
 from service.program.letters import Kind, Letter
 from service.program.questions import Use
 from service.program.readings import Cell, read_moment
+from service.program.replies import common_facts, recipient_of
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
 _USUAL_MINUTES = 60
+_EARLIEST_DATE = 36_526  # 2000-01-01 as a serial date
 
 
 class NotReady(ValueError):
@@ -102,8 +103,7 @@ def invitations(
 
 def time_zone_of(application: Application) -> ZoneInfo | None:
     """The zone that a person named, if it is one; nothing is guessed."""
-    said = application.said(Use.TIME_ZONE).strip().replace(" ", "_")
-    return ZoneInfo(said) if said in available_timezones() else None
+    return find_zone(application.said(Use.TIME_ZONE).strip().replace(" ", "_"))
 
 
 def _when_theirs(starts: datetime, application: Application) -> str:
@@ -128,8 +128,7 @@ def _starts(date: Cell, start: Cell, zone: ZoneInfo) -> datetime:
 
 def _clock(cell: Cell) -> time | None:
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        minutes = round((cell % 1) * 24 * 60)
-        return time(minutes // 60 % 24, minutes % 60) if cell < 1 else time(int(cell) % 24)
+        return _clock_of_number(cell)
     found = _CLOCK.fullmatch(str(cell).strip())
     if not found:
         return None
@@ -139,12 +138,22 @@ def _clock(cell: Cell) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
+def _clock_of_number(cell: float) -> time | None:
+    """A time of day is a part of a day, alone or behind a date; a plain 18 is an hour."""
+    if 1 <= cell < 24 and cell % 1 == 0:
+        return time(int(cell))
+    if not (0 <= cell < 1 or cell >= _EARLIEST_DATE):
+        return None
+    minutes = round((cell % 1) * 24 * 60)
+    return time(minutes // 60 % 24, minutes % 60)
+
+
 def _minutes(cell: Cell) -> int:
     if cell is None or cell == "":
         return _USUAL_MINUTES
     try:
         minutes = int(float(cell))
-    except ValueError:
+    except (ValueError, OverflowError):
         minutes = 0
     if not 1 <= minutes <= 24 * 60:
         raise NotReady("Please write how many minutes it takes, such as 60.")

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.program.configuration import Pairing
 from service.program.matching import propose_pairs
 from service.program.partners import propose_partners
 from service.program.people import Role
 from service.program.proposals import Candidate, Match, Proposal, Unmatched
+from service.program.settings_tab import Pairing
 
 
 class PairState(StrEnum):

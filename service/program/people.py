@@ -2,9 +2,18 @@
 
 import base64
 import hashlib
+import re
 from enum import StrEnum
 
 _KEY_LENGTH = 10
+_BOTH = re.compile(
+    r"\bboth\b|\bmentors? *(and|or|[/&+,]) *(an? )?mentees?\b"
+    r"|\bmentees? *(and|or|[/&+,]) *(an? )?mentors?\b"
+)
+_TO_HAVE_ONE = re.compile(
+    r"\bmentee|\bprotég|\bmentored\b"
+    r"|\b(have|find|get|need|want|like|seek|seeking|looking for) a mentor\b"
+)
 
 
 class Role(StrEnum):
@@ -29,8 +38,10 @@ def make_key(salt: bytes, *parts: str) -> str:
 def read_role(answer: str) -> Role | None:
     """The role that an answer in people's own words names, or None where it names no single one."""
     words = answer.casefold()
-    if "mentee" in words or "protégé" in words or "have a mentor" in words:
-        return None if "and mentor" in words or "both" in words else Role.MENTEE
-    if "mentor" in words:
+    if _BOTH.search(words):
+        return None
+    if _TO_HAVE_ONE.search(words):
+        return Role.MENTEE
+    if re.search(r"\bmentor", words):
         return Role.MENTOR
-    return Role.PARTICIPANT if "participant" in words or "member" in words else None
+    return Role.PARTICIPANT if re.search(r"\b(participant|member)", words) else None

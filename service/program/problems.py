@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
+from service.program.writable import identifying
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -20,4 +22,6 @@ class Problem:
 
 def problem_digest(what: str, where: str) -> str:
     """The digest of the problem that a row with these words tells of."""
-    return hashlib.blake2b(f"{what}\0{where}".encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b(
+        f"{identifying(what)}\0{identifying(where)}".encode(), digest_size=12
+    ).hexdigest()

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from service.program.people import Role
 from service.program.problems import Problem
+from service.program.writable import writable
 
 
 class Use(StrEnum):
@@ -153,10 +154,14 @@ def tell_apart(titles: Sequence[str]) -> dict[int, str]:
     """A name for each column of a form: blank titles are numbered, twins get a number each."""
     named: dict[int, str] = {}
     counts: dict[str, int] = {}
+    taken: set[str] = set()
     for column, title in enumerate(titles):
-        base = " ".join(title.split()) or "(untitled question)"
-        counts[base] = counts.get(base, 0) + 1
-        named[column] = base if counts[base] == 1 else f"{base} ({counts[base]})"
+        base = name = " ".join(writable(title).split()) or "(untitled question)"
+        while name in taken:
+            counts[base] = counts.get(base, 1) + 1
+            name = f"{base} ({counts[base]})"
+        taken.add(name)
+        named[column] = name
     return named
 
 
@@ -165,7 +170,7 @@ def propose_role(label: str, questions: Sequence[Question]) -> Role | None:
     uses = {question.use for question in questions}
     if Use.ROLE in uses:
         return None
-    named = {role for role in Role if role.casefold() in label.casefold()}
+    named = {role for role in Role if re.search(rf"\b{role}s?\b", label, re.IGNORECASE)}
     if len(named) == 1:
         return named.pop()
     if Use.CAPACITY in uses or (Use.OFFERS in uses and Use.SEEKS not in uses):

@@ -1,12 +1,16 @@
 """What a cell holds, read as what it is meant to be; each reader says in words what is wrong."""
 
+import math
 from collections.abc import Callable
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from service.program.dates import end_of_day, from_serial
+from service.program.dates import end_of_day, find_zone, from_serial
 
 Cell = str | float | bool | None
+
+_YEARS = range(2000, 3000)
+"""Another year is a slip of the pen, or a number that isn't a date."""
 
 
 def read_text(value: Cell, _zone: ZoneInfo) -> str:
@@ -21,8 +25,8 @@ def read_whole(lowest: int, highest: int) -> Callable[[Cell, ZoneInfo], int]:
         try:
             number = float(read_text(value, zone))
         except ValueError:
-            number = -1.0
-        if isinstance(value, bool) or number != int(number) or not lowest <= number <= highest:
+            number = math.nan
+        if isinstance(value, bool) or not lowest <= number <= highest or number % 1:
             msg = f"Please put a whole number from {lowest} to {highest} here."
             raise ValueError(msg)
         return int(number)
@@ -37,13 +41,13 @@ def read_seats(value: Cell, zone: ZoneInfo) -> int | None:
 
 def read_moment(value: Cell, zone: ZoneInfo) -> datetime | None:
     """The moment that a date cell holds (a day alone means its start); None where it is empty."""
-    if value is None or value == "":
+    if not read_text(value, zone):
         return None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         moment = from_serial(value, zone)
     else:
         moment = _written(str(value).strip(), zone)
-    if moment is None:
+    if moment is None or moment.year not in _YEARS:
         raise ValueError("Please put a date here, such as 2026-04-30.")
     return moment
 
@@ -74,6 +78,7 @@ def read_zone(value: Cell, zone: ZoneInfo) -> ZoneInfo:
     name = read_text(value, zone)
     if not name:
         return zone
-    if name not in available_timezones():
+    found = find_zone(name)
+    if found is None:
         raise ValueError("Please write a time zone like America/New_York or Europe/Berlin.")
-    return ZoneInfo(name)
+    return found
