@@ -3,11 +3,19 @@
 import math
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 _SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a serial is a wall clock's; zones join later
 _DAY = 86_400
 _SERIALS = range(_DAY, 2_958_466 * _DAY)  # in seconds; up to 9999-12-31
+
+
+def find_zone(name: str) -> ZoneInfo | None:
+    """The time zone of that name, such as `Europe/Berlin`; None where there is none."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def from_serial(serial: float, zone: tzinfo) -> datetime | None:

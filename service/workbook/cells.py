@@ -1,20 +1,16 @@
 """Values on their way into cells: what the sheet would store, compared and written as RAW."""
 
-import re
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.program.dates import to_serial
+from service.program.writable import writable
 from service.workbook.layout import Column, Shape
-
-LONGEST_TEXT = 50_000
-"""Google's limit for one cell, in characters."""
 
 Value = str | float | bool | date | datetime | None
 Stored = str | float | bool
 
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _FORMATS = {
     Shape.DATE: {"type": "DATE", "pattern": "yyyy-mm-dd"},
     Shape.MOMENT: {"type": "DATE_TIME", "pattern": "yyyy-mm-dd hh:mm"},
@@ -28,7 +24,7 @@ def stored(value: Value, zone: ZoneInfo) -> Stored:
     if isinstance(value, date):
         return to_serial(value, zone)
     if isinstance(value, str):
-        return _UNWRITABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST_TEXT]
+        return writable(value)
     return value
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from service.program.writable import identifying
 from service.workbook.cells import Stored, Value, same, stored
 from service.workbook.layout import Owner
 from service.workbook.tables import Table
@@ -46,13 +47,18 @@ def reconcile(table: Table, wanted: Iterable[Wanted], zone: ZoneInfo) -> Edits:
     found: dict[tuple[str, ...], list[int]] = {}
     for identity, index, _row in table.identified():
         found.setdefault(identity, []).append(index)
-    for want in wanted:
-        places = found.get(want.identity)
+    for identity, want in _by_identity(wanted).items():
+        places = found.get(identity)
         if places is None:
             edits.rows.append(_new_row(table, want, zone))
         for index in places or ():
             edits.cells.update(_wrong_cells(table, index, want, zone))
     return edits
+
+
+def _by_identity(wanted: Iterable[Wanted]) -> dict[tuple[str, ...], Wanted]:
+    """Each row that is wanted, by what will identify it once it stands in the sheet."""
+    return {tuple(map(identifying, want.identity)): want for want in wanted}
 
 
 def _new_row(table: Table, want: Wanted, zone: ZoneInfo) -> NewRow:
@@ -85,8 +91,8 @@ def fill_slots(
             edits.cells.update({(index, column): "" for column in table.columns.values()})
         standing.add(identity)
     empty = (i for i, row in enumerate(table.rows, table.header + 1) if not any(map(_filled, row)))
-    for want in wanted:
-        if want.identity in standing:
+    for identity, want in _by_identity(wanted).items():
+        if identity in standing:
             continue
         new, place = _new_row(table, want, zone), next(empty, None)
         if place is None:

@@ -5,8 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
+from service.program.dates import find_zone
 from service.workbook.layout import TABS, TabName
 
 _FORM_TITLES = re.compile(
@@ -45,7 +46,7 @@ class Structure:
     @property
     def zone(self) -> ZoneInfo:
         """The spreadsheet's own time zone; UTC where Google names one that isn't known here."""
-        return ZoneInfo(self.time_zone if self.time_zone in available_timezones() else "UTC")
+        return find_zone(self.time_zone) or ZoneInfo("UTC")
 
     @property
     def sheet_ids(self) -> list[int]:

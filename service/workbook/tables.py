@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from service.program.writable import identifying
 from service.workbook.cells import Stored
 from service.workbook.layout import Tab
 from service.workbook.structure import HEAD_ROWS
@@ -39,7 +40,7 @@ class Table:
 
     def identity(self, row: Sequence[Any]) -> tuple[str, ...]:
         """What tells this row from others: its Key, or what stands for one on this tab."""
-        return tuple(self.text(row, header) for header in self.tab.identity)
+        return tuple(identifying(self.text(row, header)) for header in self.tab.identity)
 
     def identified(self) -> Iterator[tuple[tuple[str, ...], int, Sequence[Any]]]:
         """Every row that has an identity, with its index in the grid."""

@@ -23,6 +23,7 @@ Tabulator.registerModule([
 ]);
 
 const HEADER_WIDTH = 52;
+const MOST_GOES = 5;
 
 export class Grid {
   /** `on` holds what to do when a column is resized and when cells were drawn. */
@@ -180,12 +181,27 @@ export class Grid {
 
   /** Brings a cell into view and returns its element. */
   async reveal(row, column) {
-    if (!this.element(row, column)?.isConnected) {
-      await this.table.scrollToRow(row, "center", false).catch(() => {});
+    // A long way is taken in several goes, since rows that were never drawn have a guessed height.
+    for (let goes = 0; goes < MOST_GOES && !this.isNear(row, column); goes += 1) {
+      const element = this.element(row, column);
+      if (element?.isConnected) element.scrollIntoView({ block: "center" });
+      else await this.table.scrollToRow(row, "center", false).catch(() => {});
+      await twoFrames();
     }
     const element = this.element(row, column);
     element?.scrollIntoView({ block: "nearest", inline: "nearest" });
     return element;
+  }
+
+  /** Whether a cell is drawn, on the screen or just outside. */
+  isNear(row, column) {
+    const cell = this.element(row, column);
+    const body = this.body();
+    if (!cell?.isConnected) return false;
+    const { top, bottom, height } = body.getBoundingClientRect();
+    const place = cell.getBoundingClientRect();
+    const reach = height / 2;
+    return !body.contains(cell) || (place.bottom > top - reach && place.top < bottom + reach);
   }
 
   /** The row that is shown so many rows further down; filters and hiding leave rows out. */
@@ -204,6 +220,10 @@ export class Grid {
     const all = Array.from({ length: this.tab.columnCount }, (_, number) => number);
     return all.filter((number) => !this.lines.hiddenColumns.has(number));
   }
+}
+
+function twoFrames() {
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }
 
 function caret() {

@@ -5,6 +5,7 @@ import { checkboxValues, choices, isCheckbox, isChecked, typedText } from "./cel
 import { fromText, toText } from "./clipboard.js";
 import { say } from "./dialogs.js";
 import { ARROWS } from "./editor.js";
+import { edgeOf } from "./jumping.js";
 import { cellUnder } from "./selection.js";
 
 export class Typing {
@@ -118,7 +119,8 @@ export class Typing {
     const { selection, grid } = this.page;
     const far = ctrlKey || metaKey;
     const arrow = ARROWS[key];
-    if (arrow) selection.step(arrow.rows * (far ? 1e6 : 1), arrow.columns * (far ? 1e6 : 1), shiftKey);
+    if (arrow && far) this.jump(arrow, shiftKey);
+    else if (arrow) selection.step(arrow.rows, arrow.columns, shiftKey);
     else if (key === "Tab") selection.step(0, shiftKey ? -1 : 1);
     else if (key === "Home") selection.step(far ? -1e6 : 0, -1e6, shiftKey);
     else if (key === "End") selection.step(far ? 1e6 : 0, 1e6, shiftKey);
@@ -126,6 +128,14 @@ export class Typing {
     else if (key === "PageUp") selection.step(2 - grid.rowsInView().length, 0, shiftKey);
     else return false;
     return true;
+  }
+
+  async jump(arrow, extend) {
+    const { selection, grid } = this.page;
+    const to = await edgeOf(this.page, extend ? selection.other : selection.cell, arrow);
+    if (!extend) return selection.go(to.row, to.column);
+    selection.set(selection.cell, to);
+    return grid.reveal(to.row, to.column);
   }
 
   /** A letter typed on a cell replaces what is in it. */
