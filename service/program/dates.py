@@ -2,8 +2,7 @@
 
 import math
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a serial is a wall clock's; zones join later
 _DAY = 86_400
@@ -55,16 +54,6 @@ def say_moment(moment: datetime, zone: tzinfo) -> str:
     name = wall.tzname() or ""
     told = f"UTC{name}" if name[:1] in {"+", "-"} else name
     return f"{say_day(wall.date())}, {wall:%H:%M} ({told})"
-
-
-def find_zone(name: str) -> ZoneInfo | None:
-    """The time zone of that name, if there is one."""
-    return ZoneInfo(name) if name in _zone_names() else None
-
-
-@cache
-def _zone_names() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 def as_utc(moment: datetime) -> datetime:
