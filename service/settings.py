@@ -4,8 +4,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parseaddr
-from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+
+from service.program.addresses import Unreadable, read_address
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -65,7 +66,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         mailer=_one_of("MAILER", text("MAILER", "sendgrid"), ("sendgrid", "smtp")),
         sendgrid_api_key=text("SENDGRID_API_KEY"),
         sendgrid_webhook_key=text("SENDGRID_WEBHOOK_KEY"),
-        smtp_url=text("SMTP_URL"),
+        smtp_url=_smtp_url(text("SMTP_URL")),
         secret_keys=_listed(text("SECRET_KEYS")),
         form_secret=text("FORM_SECRET"),
         google_api_url=_url("GOOGLE_API_URL", text("GOOGLE_API_URL")),
@@ -87,9 +88,9 @@ def _one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
 
 
 def _url(name: str, value: str) -> str:
-    parts = urlsplit(value)
     if not value:
         return ""
+    parts = _split(name, value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise WrongSetting(f"CONVENE_{name} must be a URL such as https://example.org.")
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
@@ -97,9 +98,25 @@ def _url(name: str, value: str) -> str:
     return value.rstrip("/")
 
 
+def _split(name: str, value: str) -> SplitResult:
+    try:
+        parts = urlsplit(value)
+        _within_range = parts.port
+    except ValueError:
+        raise WrongSetting(f"CONVENE_{name} isn't written as a URL is.") from None
+    return parts
+
+
+def _smtp_url(value: str) -> str:
+    parts = _split("SMTP_URL", value)
+    if value and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname):
+        raise WrongSetting("CONVENE_SMTP_URL must be written as: smtp://user:password@host:port.")
+    return value
+
+
 def _mailbox(name: str, value: str) -> Mailbox:
     shown, address = parseaddr(value)
-    if "@" not in address:
+    if isinstance(read_address(address), Unreadable):
         raise WrongSetting(f"CONVENE_{name} must be written as: Name <name@example.org>.")
     return Mailbox(shown, address)
 
@@ -115,10 +132,3 @@ def _refuse_harm(settings: Settings) -> None:
     local = is_loopback(settings.public_url)
     if not settings.secret_keys and not local:
         raise WrongSetting("CONVENE_SECRET_KEYS is needed: it signs the links in letters.")
-
-
-def sqlite_file(settings: Settings) -> Path | None:
-    """The ledger's file, where the ledger is SQLite in one."""
-    prefix = "sqlite:///"
-    url = settings.database_url
-    return Path(url.removeprefix(prefix)) if url.startswith(prefix) else None

@@ -55,6 +55,12 @@ class Workbook:
             )
             for each in TABS
         }
+        for table in tables.values():
+            if not table.columns and any(values[table.sheet_id]):
+                raise Misfit(
+                    f"The header of the tab “{table.tab.name}” has gone. Restore it (File, "
+                    "Version history); nothing is read or written before."
+                )
         broken = [table for table in tables.values() if table.missing]
         if broken and mend:
             tables |= self._with_all_columns(broken, structure, values)

@@ -1,13 +1,12 @@
 """Makes the tabs of the design in a spreadsheet, and repairs what has gone missing."""
 
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from service.workbook.cells import number_format, validation
 from service.workbook.layout import Column, Owner, Shape, Tab, TabName, tab
 from service.workbook.requests import Change
-from service.workbook.structure import Structure
+from service.workbook.structure import Structure, usual_id
 from service.workbook.tables import Table
 
 _ROWS = 1000
@@ -21,8 +20,8 @@ _STATES = (
 
 
 def sheet_id_for(name: TabName, structure: Structure) -> int:
-    """An id for a tab that is to be made: the same for each spreadsheet, unless it is taken."""
-    wanted = zlib.crc32(name.encode()) & 0x7FFFFFFF
+    """An id for a tab that is to be made: the usual one, unless it is taken."""
+    wanted = usual_id(name)
     while wanted in structure.columns:
         wanted += 1
     return wanted

@@ -121,7 +121,9 @@ class Sheets:
 
 def _connect(base_url: str, pause: Callable[[float], object]) -> _Wire:
     if base_url.startswith("http://"):
-        client = gspread.Client(auth=None, session=requests.Session(), http_client=_Wire)  # type: ignore[arg-type]  # a loopback server asks for no credentials
+        session = requests.Session()
+        session.trust_env = False  # no proxy and no stored password leads to this machine
+        client = gspread.Client(auth=None, session=session, http_client=_Wire)  # type: ignore[arg-type]  # a loopback server asks for no credentials
     else:
         try:
             credentials, _project = google.auth.default(scopes=SCOPES)

@@ -2,12 +2,15 @@
 
 import json
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import chain, count
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.program.dates import find_zone
+from service.program.writable import identifying
 from service.workbook.layout import TABS, TabName
 
 _FORM_TITLES = re.compile(
@@ -15,6 +18,7 @@ _FORM_TITLES = re.compile(
     r"respostas ao formulário|risposte del modulo|formulierreacties) ?\d*",
     re.IGNORECASE,
 )
+_COPIES = re.compile(r"(copy of|kopie (von|van)|copie de|copia d[ei]|cópia de)\b", re.IGNORECASE)
 _STAMPS = frozenset(
     {
         "timestamp",
@@ -41,7 +45,7 @@ class Structure:
     forms: Mapping[str, int] = field(default_factory=dict)
     """Form tabs: the title that they had at first to the sheetId."""
     columns: Mapping[int, int] = field(default_factory=dict)
-    """How many columns the grid of each of these tabs has."""
+    """How many columns the grid of each tab has, whosever it is."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -79,6 +83,7 @@ def strangers(metadata: Mapping[str, Any], remembered: Structure | None) -> list
         if sheet["sheetId"] not in known
         and sheet["title"] not in set(TabName)
         and not _FORM_TITLES.fullmatch(sheet["title"].strip())
+        and not _COPIES.match(sheet["title"].strip())
     ]
 
 
@@ -87,7 +92,10 @@ def recognise(
     heads: Mapping[int, Sequence[Sequence[Any]]],
     remembered: Structure | None,
 ) -> Structure:
-    """Tell our tabs and form tabs: by sheetId where known, else by title or by first rows."""
+    """Tell our tabs and form tabs: by sheetId where known, else by title or by first rows.
+
+    Without a memory a tab that was renamed is still known by the sheetId that it was made with.
+    """
     sheets = _sheets(metadata)
     present = {sheet["sheetId"] for sheet in sheets}
     tabs = _still(remembered.tabs if remembered else {}, present)
@@ -100,20 +108,23 @@ def recognise(
         if title in set(TabName):
             tabs.setdefault(title, sheet_id)
         elif _FORM_TITLES.fullmatch(title.strip()) or _is_form(heads.get(sheet_id, [])):
-            forms[_unused(title, forms)] = sheet_id
+            forms[_unused(identifying(title), forms)] = sheet_id
+    for name in TabName:
+        if usual_id(name) in present - {*tabs.values(), *forms.values()}:
+            tabs.setdefault(name.value, usual_id(name))
     properties = metadata["properties"]
-    chosen = {*tabs.values(), *forms.values()}
     return Structure(
         properties.get("title", ""),
         properties.get("timeZone", "UTC"),
         tabs,
         forms,
-        {
-            s["sheetId"]: s["gridProperties"]["columnCount"]
-            for s in sheets
-            if s["sheetId"] in chosen
-        },
+        {sheet["sheetId"]: sheet["gridProperties"]["columnCount"] for sheet in sheets},
     )
+
+
+def usual_id(name: TabName) -> int:
+    """The sheetId that a tab is made with, the same in every spreadsheet."""
+    return zlib.crc32(name.encode()) & 0x7FFFFFFF
 
 
 def header_row(rows: Sequence[Sequence[Any]]) -> int | None:
@@ -137,7 +148,8 @@ def _is_form(rows: Sequence[Sequence[Any]]) -> bool:
 
 
 def _unused(title: str, forms: Mapping[str, int]) -> str:
-    return title if title not in forms else f"{title} ({len(forms) + 1})"
+    numbered = (f"{title} ({number})" for number in count(2))
+    return next(name for name in chain([title], numbered) if name not in forms)
 
 
 def _still(known: Mapping[str, int], present: set[int]) -> dict[str, int]:
