@@ -335,6 +335,17 @@ def test_a_long_sheet_opens_at_once_and_at_its_end(admin: Page, book: Spreadshee
     assert admin.locator("[data-cell]").count() < 5_000
 
 
+def test_control_and_an_arrow_lead_to_the_edge_of_what_is_filled_in(admin: Page) -> None:
+    selected = admin.get_by_label("Selected")
+    cell(admin, "B1").click()
+    admin.keyboard.press("Control+ArrowDown")
+    expect(selected).to_have_text("B4")
+    admin.keyboard.press("Control+ArrowLeft")
+    expect(selected).to_have_text("A4")
+    admin.keyboard.press("Control+Shift+ArrowUp")
+    expect(selected).to_have_text("A1:A4")
+
+
 def test_a_spreadsheet_that_is_gone_is_said_in_words(page: Page, sandbox: Server) -> None:
     page.goto(f"{sandbox.url}/workbook/nothing-here")
 
