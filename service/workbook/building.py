@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from service.workbook.cells import number_format, validation
-from service.workbook.layout import Column, Owner, Shape, Tab, TabName, tab
+from service.workbook.layout import Column, Owner, Shape, Tab, TabName
 from service.workbook.requests import Change
 from service.workbook.structure import Structure, usual_id
 from service.workbook.tables import Table
+from service.workbook.tabs import tab
 
 _ROWS = 1000
 _GREY = {"red": 0.95, "green": 0.95, "blue": 0.95}

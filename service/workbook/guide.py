@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from service.workbook.layout import TABS, TabName
+from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
+from service.workbook.tabs import TABS
 
 _TODO = {
     TabName.START: "Read on. You work in this spreadsheet only; the service does the rest.",

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from service.program.dates import find_zone
 from service.program.writable import identifying
-from service.workbook.layout import TABS, TabName
+from service.workbook.layout import TabName
+from service.workbook.tabs import TABS
 
 _FORM_TITLES = re.compile(
     r"(form responses|formularantworten|réponses au formulaire|respuestas de formulario|"

@@ -1,0 +1,131 @@
+"""The tabs about people and what they get: from the shortlist to the outbox."""
+
+from service.program.decisions import Decision
+from service.workbook.layout import Shape, Tab, TabName, admins, once, service
+
+KEY = once("Key", "Stands for this row wherever it is moved. Please leave it as it is.", width=110)
+NOTES = admins("Notes", "Yours. Nobody but you and your colleagues writes here.", width=260)
+
+PEOPLES_TABS = (
+    Tab(
+        TabName.SHORTLIST,
+        "Everyone who applied, by rank, with a place for your decision.",
+        (
+            service("Rank", "1 is the highest score.", Shape.NUMBER, 60),
+            once("Name", "As given in the application.", width=150),
+            service("Role", "What the person applies to be.", width=90),
+            admins(
+                "Decision",
+                "Accept, Waitlist or Decline. A letter is drafted on the tab Outbox; nothing is "
+                "sent before you tick it there.",
+                Shape.CHOICE,
+                110,
+                tuple(Decision),
+            ),
+            service("Status", "Where the application stands.", width=150),
+            service(
+                "Score", "0 to 100, from the questions used as Need and Score.", Shape.NUMBER, 65
+            ),
+            service("Why", "How the score came about.", width=400),
+            NOTES,
+            once("Email", "Where letters go.", width=210),
+            service("Submitted", "When the response that counts came.", Shape.MOMENT, 140),
+            KEY,
+        ),
+        ("Key",),
+        "#1a73e8",
+    ),
+    Tab(
+        TabName.COHORT,
+        "Everyone who was offered a place, and what they answered.",
+        (
+            once("Name", "As given in the application.", width=170),
+            service("Role", "Mentor, Mentee or Participant.", width=100),
+            service("Place", "Offered, Confirmed, Declined, Expired or Withdrawn.", width=110),
+            service("Since", "Since when the place stands so.", Shape.MOMENT, 140),
+            service("Partner", "Who they are paired with.", width=220),
+            admins(
+                "Withdraw", "Tick to take the place back. Nobody is written to.", Shape.TICK, 90
+            ),
+            NOTES,
+            once("Email", "Where letters go.", width=210),
+            KEY,
+        ),
+        ("Key",),
+        "#188038",
+    ),
+    Tab(
+        TabName.PAIRS,
+        "Who fits whom, and why.",
+        (
+            once("Mentor", "Or the first of the partners.", width=150),
+            once("Mentee", "Or the other partners.", width=150),
+            admins(
+                "Decision",
+                "Keep holds the pair together when others are proposed anew; Veto forbids it; "
+                "Introduce drafts the letters to both on the tab Outbox.",
+                Shape.CHOICE,
+                110,
+                ("Keep", "Veto", "Introduce"),
+            ),
+            service("Status", "Where the pair stands.", width=150),
+            service(
+                "Fit",
+                "How well the answers agree, 0 to 1000. Not a chance of success.",
+                Shape.NUMBER,
+                60,
+            ),
+            service("Why", "What they have in common.", width=420),
+            NOTES,
+            KEY,
+        ),
+        ("Key",),
+        "#188038",
+    ),
+    Tab(
+        TabName.MEETUPS,
+        "The meetups you plan: a row each. Choose Invite when a row is ready.",
+        (
+            admins("Topic", "What the meetup is about.", width=200),
+            admins("Date", "The day, such as 2026-04-30.", Shape.DATE, 100),
+            admins("Start", "The time in the program's zone, such as 18:00.", Shape.ANYTHING, 70),
+            admins("Minutes", "How long. Empty counts as 60.", Shape.NUMBER, 75),
+            admins(
+                "Decision",
+                "Invite sends an invitation to every member when its time has come.",
+                Shape.CHOICE,
+                100,
+                ("Invite", "Cancel"),
+            ),
+            service("Status", "Where the meetup stands.", width=180),
+            service("Yes", "How many come.", Shape.NUMBER, 55),
+            service("Maybe", "How many may come.", Shape.NUMBER, 65),
+            service("No", "How many don't come.", Shape.NUMBER, 50),
+            service("No answer", "How many haven't said.", Shape.NUMBER, 85),
+            admins("Link", "Where to join.", width=220),
+            admins("Speaker", "Who speaks, if anyone.", width=160),
+            admins("Message", "A few words to the members.", width=300),
+            service("Key", "Stands for this meetup. Please leave it as it is.", width=110),
+        ),
+        ("Key",),
+        "#e37400",
+    ),
+    Tab(
+        TabName.OUTBOX,
+        "Letters that wait for your tick, and what became of them.",
+        (
+            admins("Approve", "Tick to send this letter.", Shape.TICK, 80),
+            once("Letter", "The kind of letter.", width=110),
+            once("To", "Whom it reaches.", width=210),
+            service("Subject", "As the person will see it.", width=230),
+            service("Preview", "The first lines.", width=420),
+            service("Status", "Where the letter stands.", width=120),
+            service("Problem", "What went wrong, if anything.", width=260),
+            service("Sent", "When it left.", Shape.MOMENT, 140),
+            KEY,
+        ),
+        ("Key",),
+        "#e37400",
+    ),
+)
+"""The tabs that stand between the questions and what needs attention."""

@@ -1,0 +1,87 @@
+"""The tabs of a program's workbook, in the order in which they stand."""
+
+from service.program.questions import Use
+from service.workbook.layout import Shape, Tab, TabName, admins, once, service
+from service.workbook.peoples_tabs import PEOPLES_TABS
+
+TABS = (
+    Tab(
+        TabName.START,
+        "What each tab is for, and what to do next.",
+        (
+            service("Tab", "The tab that the row is about.", width=150),
+            service("What it is for", "What you find there.", width=420),
+            service("What to do", "What is yours to do there.", width=420),
+        ),
+        ("Tab",),
+        "#5f6368",
+    ),
+    Tab(
+        TabName.SETTINGS,
+        "How this program runs.",
+        (
+            once("Setting", "What is set in this row.", width=230),
+            admins("Value", "Yours to change at any time.", Shape.ANYTHING, 240),
+            service("What it means", "What the setting does.", width=460),
+            service("Problem", "What is wrong with the value, if anything.", width=300),
+        ),
+        ("Setting",),
+        "#5f6368",
+    ),
+    Tab(
+        TabName.QUESTIONS,
+        "What the answers to each question of the form are used for.",
+        (
+            once("Form", "The form's tab, by the title that it had at first.", width=160),
+            once("Question", "The question as the form asks it.", width=380),
+            admins(
+                "Used as",
+                "What the answers are for. A proposal stands here at first; your choice wins.",
+                Shape.CHOICE,
+                120,
+                tuple(Use),
+            ),
+            admins(
+                "Weight", "How much a Need or Score counts. Empty counts as 1.", Shape.NUMBER, 80
+            ),
+            admins(
+                "Options",
+                "The possible answers from lowest to highest, one a line; points may follow: "
+                "Very urgent = 5.",
+                width=260,
+            ),
+            service("Problem", "What is wrong with this row, if anything.", width=300),
+        ),
+        ("Form", "Question"),
+        "#5f6368",
+    ),
+    *PEOPLES_TABS,
+    Tab(
+        TabName.ATTENTION,
+        "What somebody has to look at. A row disappears when it is solved.",
+        (
+            service("What", "What is wrong.", width=420),
+            service("Where", "Where to look.", width=220),
+            service("What to do", "How to mend it.", width=420),
+            service("Since", "Since when.", Shape.MOMENT, 140),
+        ),
+        ("What", "Where"),
+        "#d93025",
+    ),
+    Tab(
+        TabName.ACTIVITY,
+        "What has happened, the latest at the end.",
+        (
+            once("When", "In the spreadsheet's time zone.", Shape.MOMENT, 140),
+            once("What happened", "In a sentence.", width=620),
+        ),
+        (),
+        "#5f6368",
+    ),
+)
+"""The tabs in the order in which they stand."""
+
+
+def tab(name: TabName) -> Tab:
+    """The declaration of the tab."""
+    return next(each for each in TABS if each.name is name)
