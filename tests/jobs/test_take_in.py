@@ -72,7 +72,12 @@ def test_of_a_repeated_response_the_latest_counts_and_the_admins_see_how_many(wo
 
 
 def test_one_person_is_one_however_the_address_is_spelled(world: World) -> None:
-    for spelled in ("ana@example.org", " Ana@Example.ORG ", "<ana@example.org>.", "mailto:ana@example.org"):
+    for spelled in (
+        "ana@example.org",
+        " Ana@Example.ORG ",
+        "<ana@example.org>.",
+        "mailto:ana@example.org",
+    ):
         world.apply("ana", Email=spelled)
 
     world.work()
@@ -129,30 +134,30 @@ def test_whoever_was_in_time_stays_so_whatever_the_dates_become(world: World) ->
     assert world.row("Shortlist", Name="Ana")["Status"] == "Submitted"
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
+def test_a_response_that_nobody_can_answer_is_told_until_it_can(world: World) -> None:
+    unreadable = [
         "",
         "ana",
         "ana@",
         "ana@example",
         "ana@example.org, ben@example.org",
         "ana smith@example.org",
-        "aña@example.org",
+        "a\u00f1a@example.org",
         "ana@exam ple.org",
         "ana@example..org",
         "ana\x00@example.org",
         "ana@example.org\r\nBcc: everyone@example.org",
-    ],
-)
-def test_a_response_that_nobody_can_answer_is_told_until_it_can(world: World, typed: str) -> None:
-    world.apply("ana", Email=typed)
+    ]
+    for typed in unreadable:
+        world.apply("ana", Email=typed)
     world.apply("ben")
     world.work()
 
-    (problem,) = world.rows("Needs attention")
-    assert problem["What"].startswith("A response has no address that can be written to: ")
-    assert problem["Where"] == "Form Responses 1, row 2"
+    problems = world.rows("Needs attention")
+    begin = "A response has no address that can be written to: "
+    assert all(problem["What"].startswith(begin) for problem in problems)
+    rows = [f"Form Responses 1, row {n}" for n, _ in enumerate(unreadable, 2)]
+    assert [problem["Where"] for problem in problems] == rows
     assert [mail["recipient"] for mail in world.mails()] == ["ben@example.org"]
 
     world.type(FORM, {"Your name": "Ana"}, "Email", "ana@example.org")
@@ -161,29 +166,25 @@ def test_a_response_that_nobody_can_answer_is_told_until_it_can(world: World, ty
     assert len(world.mails("ana")) == 1
 
 
-@pytest.mark.parametrize(
-    ("typed", "reached"),
-    [
-        ("  ana@example.org ", "ana@example.org"),
-        ("ANA@EXAMPLE.ORG", "ana@example.org"),
-        ("ana@example.org.", "ana@example.org"),
-        ("ana+spring@example.org,", "ana+spring@example.org"),
-        ("ana@bücher.example", "ana@xn--bcher-kva.example"),
-        ("ana\u200b@example.org", "ana@example.org"),
-    ],
-)
-def test_what_people_paste_around_an_address_is_forgiven(
-    world: World, typed: str, reached: str
-) -> None:
-    world.apply("ana", Email=typed)
+def test_what_people_paste_around_an_address_is_forgiven(world: World) -> None:
+    reached = {
+        "  ana@example.org ": "ana@example.org",
+        "BEN@EXAMPLE.ORG": "ben@example.org",
+        "cleo@example.org.": "cleo@example.org",
+        "dan+spring@example.org,": "dan+spring@example.org",
+        "eve@b\u00fccher.example": "eve@xn--bcher-kva.example",
+        "fay\u200b@example.org": "fay@example.org",
+    }
+    for typed in reached:
+        world.apply("somebody", Email=typed)
 
     world.work()
 
-    assert [mail["recipient"] for mail in world.mails()] == [reached]
+    assert [mail["recipient"] for mail in world.mails()] == list(reached.values())
     assert world.told() == []
 
 
-@pytest.mark.parametrize("typed", ["yesterday", "", True, -5])
+@pytest.mark.parametrize("typed", ["yesterday", "", True])
 def test_a_timestamp_that_was_typed_over_is_told_and_loses_nobody(
     world: World, typed: object
 ) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from service.sandbox.google.areas import Area
 from service.sandbox.google.cell_messages import CELL, ROW, VALIDATION
+from service.sandbox.google.cells import EMPTY
 from service.sandbox.google.celldata import Parts, parts, with_cells
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
@@ -77,8 +78,13 @@ def repeat(document: Document, body: Body) -> Reply:
 def fill(sheet: Sheet, area: Area, cell: Mapping[str, Any], named: Parts) -> None:
     """Write the named parts of one cell into every cell of an area."""
     cells = [cell] * len(area.columns)
+    before = after = EMPTY
     for index in area.rows:
-        sheet.set_row(index, with_cells(sheet.row(index), area.left, cells, named))
+        row = sheet.row(index)
+        # Rows that nobody has touched are one and the same, and stay so.
+        if row is not before or index == area.top:
+            before, after = row, with_cells(row, area.left, cells, named)
+        sheet.set_row(index, after)
 
 
 def validate(document: Document, body: Body) -> Reply:
