@@ -1,6 +1,7 @@
 """`convene demo` and `convene sandbox`: a program to try, with no account, on this machine."""
 
 import logging
+import signal
 import time
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -104,6 +105,8 @@ def _say_where(stage: Stage) -> None:
 
 
 def _wait(work: Callable[[], None]) -> None:
+    """Work now and then until somebody presses Ctrl-C, or asks the process to end."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         while True:
             work()
