@@ -1,12 +1,14 @@
 """Floor 2: what a job works with: the workbook, the ledger, the mail, the clock, the settings."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
-from service.ledger import activity, problems, workbooks
+from service.ledger import activity, problems, readings, workbooks
 from service.ledger.database import Ledger
 from service.mail.mailer import Mailer
 from service.mail.message import Message
@@ -45,6 +47,15 @@ class View:
     def applications(self) -> Applications:
         """Every application, by Key, and the responses that none could be read from."""
         return read_applications(self.forms, self.salt)
+
+    @cached_property
+    def digest(self) -> str:
+        """The same only for the same responses under the same settings, in any process."""
+        settings = replace(self.configuration, send_by_itself=frozenset())
+        by_themselves = sorted(self.configuration.send_by_itself)
+        told = [(form.label, form.role, repr(form.questions), form.rows) for form in self.forms]
+        text = json.dumps([repr(settings), by_themselves, told])
+        return blake2b(text.encode(), digest_size=16).hexdigest()
 
     @property
     def sheet_zone(self) -> ZoneInfo:
@@ -102,6 +113,25 @@ class Desk:
         with self.ledger.begin() as tx:
             workbooks.remember_structure(tx, self.program, structure.dumped(), self.clock())
         return structure
+
+    def knows(self, view: View, job: str) -> bool:
+        """Whether the job has answered these very responses and settings within the last hour.
+
+        Its rules would answer the same; what it told the admins must still stand on the tab.
+        """
+        with self.ledger.reading() as tx:
+            since = view.at - _STRUCTURE_KEEPS
+            if not readings.is_known(tx, self.program, job, view.digest, since):
+                return False
+            known = problems.known(tx, self.program)
+        mine = {digest for digest, each in known.items() if each.source == job}
+        rows = view.table(TabName.ATTENTION).identified()
+        return mine <= {problem_digest(*identity) for identity, _index, _row in rows}
+
+    def remember(self, view: View, job: str) -> None:
+        """Note that the job has answered these responses and settings."""
+        with self.ledger.begin() as tx:
+            readings.remember(tx, self.program, job, view.digest, view.at)
 
     def finish(
         self, view: View, source: str, edits: Iterable[Edits], found: Iterable[Problem] = ()

@@ -143,6 +143,15 @@ problems = Table(
     Column("since", Moment, nullable=False),
 )
 
+readings = Table(
+    "readings",
+    metadata,
+    Column("workbook", String, primary_key=True),
+    Column("job", String, primary_key=True),
+    Column("digest", String, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 runs = Table(
     "runs",
     metadata,

@@ -144,6 +144,14 @@ def _telling() -> None:
 
 def _running() -> None:
     op.create_table(
+        "readings",
+        sa.Column("workbook", sa.String()),
+        sa.Column("job", sa.String()),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("workbook", "job", name="pk_readings"),
+    )
+    op.create_table(
         "runs",
         sa.Column("number", _NUMBER),
         sa.Column("workbook", sa.String(), nullable=False),
