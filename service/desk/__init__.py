@@ -1,74 +1,30 @@
 """Floor 2: what a job works with: the workbook, the ledger, the mail, the clock, the settings."""
 
-import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
-from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
+from service.desk import news
+from service.desk.view import View, understand
 from service.ledger import activity, problems, readings, workbooks
 from service.ledger.database import Ledger
 from service.mail.mailer import Mailer
 from service.mail.message import Message
 from service.mail.rendering import Renderer
-from service.program.applications import Applications, read_applications
-from service.program.configuration import Configuration, configure
 from service.program.letters import Letter
 from service.program.problems import Problem, problem_digest
-from service.program.questions import Choice, Form, propose_role, read_questions
 from service.program.tokens import sign
 from service.settings import Settings
 from service.workbook.book import Reading, Workbook
-from service.workbook.cells import stored
 from service.workbook.layout import TabName
-from service.workbook.reconciling import Edits, NewRow, Wanted, fill_slots, reconcile
+from service.workbook.reconciling import Edits
 from service.workbook.sheets import Misfit
 from service.workbook.structure import Structure
-from service.workbook.tables import Table
+
+__all__ = ["Desk", "View", "understand"]
 
 _STRUCTURE_KEEPS = timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class View:
-    """One reading of the workbook, understood: what is set, asked and answered."""
-
-    at: datetime
-    reading: Reading
-    configuration: Configuration
-    setting_problems: Mapping[str, str]
-    question_problems: Mapping[tuple[str, str], str]
-    forms: tuple[Form, ...]
-    salt: bytes
-
-    @cached_property
-    def applications(self) -> Applications:
-        """Every application, by Key, and the responses that none could be read from."""
-        return read_applications(self.forms, self.salt)
-
-    @cached_property
-    def digest(self) -> str:
-        """The same only for the same responses under the same settings, in any process."""
-        settings = replace(self.configuration, send_by_itself=frozenset())
-        by_themselves = sorted(self.configuration.send_by_itself)
-        told = [(form.label, form.role, repr(form.questions), form.rows) for form in self.forms]
-        text = json.dumps([repr(settings), by_themselves, told])
-        return blake2b(text.encode(), digest_size=16).hexdigest()
-
-    @property
-    def sheet_zone(self) -> ZoneInfo:
-        """The spreadsheet's own zone, in which its dates are."""
-        return self.reading.structure.zone
-
-    def table(self, name: TabName) -> Table:
-        """The tab of that name."""
-        return self.reading.tables[name]
-
-    def reconcile(self, name: TabName, wanted: Iterable[Wanted]) -> Edits:
-        """What the tab still lacks to show what is wanted."""
-        return reconcile(self.table(name), wanted, self.sheet_zone)
 
 
 @dataclass(frozen=True)
@@ -145,8 +101,8 @@ class Desk:
         self.workbook.write(
             [
                 *edits,
-                _attention(view, open_problems, known, mine - open_problems.keys()),
-                _activity(view, notes),
+                news.attention(view, open_problems, known, mine - open_problems.keys()),
+                news.activity(view, notes),
             ]
         )
         if mine != open_problems.keys() or notes:
@@ -181,61 +137,3 @@ class Desk:
             return self.workbook.read(structure)
         except Misfit:
             return self.workbook.read(self.look(structure))
-
-
-def understand(reading: Reading, salt: bytes, at: datetime) -> View:
-    """Read the settings and the questions, and with them the forms."""
-    settings, questions = reading.tables[TabName.SETTINGS], reading.tables[TabName.QUESTIONS]
-    values = {name: settings.cell(row, "Value") for (name,), _i, row in settings.identified()}
-    configuration, setting_problems = configure(
-        values, title=reading.structure.title, zone=reading.structure.zone
-    )
-    choices = {
-        (form, title): Choice(
-            questions.text(row, "Used as"),
-            questions.cell(row, "Weight"),
-            questions.text(row, "Options"),
-        )
-        for (form, title), _i, row in questions.identified()
-    }
-    forms: list[Form] = []
-    question_problems: dict[tuple[str, str], str] = {}
-    for tab in reading.forms:
-        asked, wrong = read_questions(tab.label, tab.titles, choices)
-        role = configuration.form_roles.get(tab.label, propose_role(tab.label, asked))
-        forms.append(Form(tab.label, role, tab.stamp, asked, tab.rows, tab.first_row))
-        question_problems |= wrong
-    return View(at, reading, configuration, setting_problems, question_problems, tuple(forms), salt)
-
-
-def _attention(
-    view: View,
-    found: Mapping[str, Problem],
-    known: Mapping[str, problems.Known],
-    solved: set[str],
-) -> Edits:
-    table = view.table(TabName.ATTENTION)
-    gone = [i for i, _index, _row in table.identified() if problem_digest(*i) in solved]
-    wanted = (
-        Wanted(
-            (problem.what, problem.where),
-            {
-                "What to do": problem.todo,
-                "Since": known[digest].since if digest in known else view.at,
-            },
-        )
-        for digest, problem in found.items()
-    )
-    return fill_slots(table, wanted, gone, view.sheet_zone)
-
-
-def _activity(view: View, notes: Iterable[activity.Note]) -> Edits:
-    """The lines that the tab lacks; one that an interrupted run wrote already isn't repeated."""
-    table, zone = view.table(TabName.ACTIVITY), view.sheet_zone
-    there = {(table.cell(r, "When"), table.cell(r, "What happened")) for r in table.rows}
-    edits = Edits(table)
-    for note in notes:
-        when, what = stored(note.at, zone), stored(note.text, zone)
-        if (when, what) not in there:
-            edits.rows.append(NewRow({"When": when, "What happened": what}, {}))
-    return edits

@@ -1,0 +1,45 @@
+"""What the admins are told on every run: the tabs `Needs attention` and `Activity`."""
+
+from collections.abc import Iterable, Mapping
+
+from service.desk.view import View
+from service.ledger.activity import Note
+from service.ledger.problems import Known
+from service.program.problems import Problem, problem_digest
+from service.workbook.cells import stored
+from service.workbook.layout import TabName
+from service.workbook.reconciling import Edits, NewRow, Wanted, fill_slots
+
+
+def attention(
+    view: View,
+    found: Mapping[str, Problem],
+    known: Mapping[str, Known],
+    solved: set[str],
+) -> Edits:
+    """Blank the problems that are solved, and tell those that are found; others' stay."""
+    table = view.table(TabName.ATTENTION)
+    gone = [i for i, _index, _row in table.identified() if problem_digest(*i) in solved]
+    wanted = (
+        Wanted(
+            (problem.what, problem.where),
+            {
+                "What to do": problem.todo,
+                "Since": known[digest].since if digest in known else view.at,
+            },
+        )
+        for digest, problem in found.items()
+    )
+    return fill_slots(table, wanted, gone, view.sheet_zone)
+
+
+def activity(view: View, notes: Iterable[Note]) -> Edits:
+    """The lines that the tab lacks; one that an interrupted run wrote already isn't repeated."""
+    table, zone = view.table(TabName.ACTIVITY), view.sheet_zone
+    there = {(table.cell(r, "When"), table.cell(r, "What happened")) for r in table.rows}
+    edits = Edits(table)
+    for note in notes:
+        when, what = stored(note.at, zone), stored(note.text, zone)
+        if (when, what) not in there:
+            edits.rows.append(NewRow({"When": when, "What happened": what}, {}))
+    return edits

@@ -1,0 +1,82 @@
+"""One reading of a workbook, understood: what the admins set, what is asked and answered."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from hashlib import blake2b
+from zoneinfo import ZoneInfo
+
+from service.program.applications import Applications, read_applications
+from service.program.configuration import Configuration, configure
+from service.program.questions import Choice, Form, propose_role, read_questions
+from service.workbook.book import Reading
+from service.workbook.layout import TabName
+from service.workbook.reconciling import Edits, Wanted, reconcile
+from service.workbook.tables import Table
+
+
+@dataclass(frozen=True)
+class View:
+    """One reading of the workbook, understood: what is set, asked and answered."""
+
+    at: datetime
+    reading: Reading
+    configuration: Configuration
+    setting_problems: Mapping[str, str]
+    question_problems: Mapping[tuple[str, str], str]
+    forms: tuple[Form, ...]
+    salt: bytes
+
+    @cached_property
+    def applications(self) -> Applications:
+        """Every application, by Key, and the responses that none could be read from."""
+        return read_applications(self.forms, self.salt)
+
+    @cached_property
+    def digest(self) -> str:
+        """The same only for the same responses under the same settings, in any process."""
+        settings = replace(self.configuration, send_by_itself=frozenset())
+        by_themselves = sorted(self.configuration.send_by_itself)
+        told = [(form.label, form.role, repr(form.questions), form.rows) for form in self.forms]
+        text = json.dumps([repr(settings), by_themselves, told])
+        return blake2b(text.encode(), digest_size=16).hexdigest()
+
+    @property
+    def sheet_zone(self) -> ZoneInfo:
+        """The spreadsheet's own zone, in which its dates are."""
+        return self.reading.structure.zone
+
+    def table(self, name: TabName) -> Table:
+        """The tab of that name."""
+        return self.reading.tables[name]
+
+    def reconcile(self, name: TabName, wanted: Iterable[Wanted]) -> Edits:
+        """What the tab still lacks to show what is wanted."""
+        return reconcile(self.table(name), wanted, self.sheet_zone)
+
+
+def understand(reading: Reading, salt: bytes, at: datetime) -> View:
+    """Read the settings and the questions, and with them the forms."""
+    settings, questions = reading.tables[TabName.SETTINGS], reading.tables[TabName.QUESTIONS]
+    values = {name: settings.cell(row, "Value") for (name,), _i, row in settings.identified()}
+    configuration, setting_problems = configure(
+        values, title=reading.structure.title, zone=reading.structure.zone
+    )
+    choices = {
+        (form, title): Choice(
+            questions.text(row, "Used as"),
+            questions.cell(row, "Weight"),
+            questions.text(row, "Options"),
+        )
+        for (form, title), _i, row in questions.identified()
+    }
+    forms: list[Form] = []
+    question_problems: dict[tuple[str, str], str] = {}
+    for tab in reading.forms:
+        asked, wrong = read_questions(tab.label, tab.titles, choices)
+        role = configuration.form_roles.get(tab.label, propose_role(tab.label, asked))
+        forms.append(Form(tab.label, role, tab.stamp, asked, tab.rows, tab.first_row))
+        question_problems |= wrong
+    return View(at, reading, configuration, setting_problems, question_problems, tuple(forms), salt)
