@@ -1,12 +1,9 @@
 """What a human has to see to, in words: the rows of the tab `Needs attention`."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 
 from service.program.writable import identifying
-
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
 @dataclass(frozen=True, slots=True)
