@@ -47,7 +47,7 @@ _HINTS = (
     (Use.NEED, r"\bneed\b|how urgent|access to (a )?mentor|how supported"),
     (
         Use.NAME,
-        r"^(your |full |first |preferred )*name\b|what should we call you|what is your name",
+        r"^(your |full |first |preferred )*name\b(?! of)|what should we call you|what is your name",
     ),
     (Use.PLACE, r"\b(where|location|located|city|state|country|town|based)\b"),
     (Use.FIELD, r"\b(field|industry|type of (library|institution)|area of (practice|work))\b"),

@@ -1,0 +1,69 @@
+"""Every application has a rank of its own, and the order of the rows is nothing."""
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.program.people import Role
+from service.program.questions import Form, Question, Use
+from service.program.ranking import ranks_of, scores_of
+from tests.factories import STAMP, applications
+
+QUESTIONS = (
+    Question("F", "Email", 1, Use.EMAIL),
+    Question("F", "How urgent is it?", 2, Use.NEED, 2, ("Not at all", "Somewhat", "Very")),
+    Question("F", "What have you done?", 3, Use.SCORE, 1, ("Zines", "Grants", "Teaching")),
+)
+ANSWERS = st.tuples(
+    st.sampled_from(["", "Not at all", "Somewhat", "Very", "=1+1"]),
+    st.sampled_from(["", "Zines", "Zines, Grants", "Zines, Grants, Teaching", "Nothing"]),
+)
+
+
+def a_form(rows: list[tuple[str | float, ...]]) -> Form:
+    return Form("F", Role.MENTEE, 0, QUESTIONS, rows, 2)
+
+
+def ranked(rows: list[tuple[str | float, ...]]) -> dict[str, tuple[int, float, str]]:
+    form = a_form(rows)
+    people = applications(form)
+    scores = scores_of([form], people)
+    ranks = ranks_of(people, scores)
+    return {key: (ranks[key], scores[key].points, scores[key].why) for key in people}
+
+
+@given(st.lists(ANSWERS, max_size=8), st.randoms(use_true_random=False))
+def test_permuting_the_rows_changes_no_rank(answers: list[tuple[str, str]], random: Random) -> None:
+    rows = [(STAMP + n % 3, f"p{n}@example.org", *said) for n, said in enumerate(answers)]
+    shuffled = list(rows)
+    random.shuffle(shuffled)
+
+    found = ranked(rows)
+    assert found == ranked(shuffled)
+    assert sorted(rank for rank, _points, _why in found.values()) == list(range(1, len(rows) + 1))
+    assert all(0 <= points <= 100 and why for _rank, points, why in found.values())
+
+
+def test_the_highest_need_is_first_and_says_why() -> None:
+    rows = [
+        (STAMP, "ana@example.org", "Not at all", "Zines"),
+        (STAMP + 1, "bo@example.org", "Very", "Zines, Grants, Teaching"),
+    ]
+    first, last = sorted(ranked([*rows]).values())
+
+    assert (first[1], last[0]) == (100, 2)
+    assert "Very" in first[2]
+
+
+def test_of_equals_who_came_first_is_first() -> None:
+    rows = [(STAMP - n, f"p{n}@example.org", "Very", "") for n in range(3)]
+    form = a_form([*rows])
+    people = applications(form)
+    ranks = ranks_of(people, scores_of([form], people))
+
+    assert [people[key].address for key in sorted(ranks, key=lambda key: ranks[key])] == [
+        "p2@example.org",
+        "p1@example.org",
+        "p0@example.org",
+    ]
