@@ -1,5 +1,6 @@
 """The one registry of jobs: each is declared where it lives, by `@job(every=…)`."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -73,7 +74,7 @@ def cron_yaml() -> str:
     lines = ["cron:"]
     for each in all_jobs().values():
         lines += [
-            f"- description: {each.description}",
+            f"- description: {json.dumps(each.description)}",
             f"  url: {each.path}",
             f"  schedule: every {each.every}",
         ]
