@@ -1,7 +1,6 @@
 """A newcomer's first hour with `convene demo`, in a real browser: from the form to an RSVP."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,7 +13,7 @@ __all__ = ["chromium", "page"]
 
 pytestmark = pytest.mark.browser
 
-Told = Callable[[str, Page], Any]
+Told = Callable[[str, Page], None]
 
 
 @pytest.fixture
@@ -41,14 +40,14 @@ def test_a_newcomer_applies_is_accepted_paired_introduced_invited_and_counted(
 
 def tell_the_story(demo: Demo, admin: Admin, applicant: Applicant, told: Told) -> None:
     """Play it act by act; `told` hears which page has come to show what."""
-    apply_while_an_admin_writes(demo, admin, applicant, told)
+    apply_while_an_admin_writes(demo, admin, applicant)
     offer_a_place(admin, applicant, told)
-    take_the_place(demo, applicant, told)
+    take_the_place(demo, applicant)
     introduce(demo, admin, applicant, told)
     invite(demo, admin, applicant, told)
 
 
-def apply_while_an_admin_writes(demo: Demo, admin: Admin, applicant: Applicant, told: Told) -> None:
+def apply_while_an_admin_writes(demo: Demo, admin: Admin, applicant: Applicant) -> None:
     """The service ranks everyone anew around a half-written note, which stays what it is."""
     admin.show("Shortlist")
     expect(admin.cell("Rank", 2)).to_have_text("1")
@@ -58,13 +57,11 @@ def apply_while_an_admin_writes(demo: Demo, admin: Admin, applicant: Applicant, 
     applicant.apply(demo.form)
     letter = applicant.open_letter(demo.inbox, "We have your application")
     expect(letter.get_by_text("Somebody to think aloud with.")).to_be_visible()
-    told("letter", applicant.page)
 
     expect(admin.cell("Rank", 2)).to_have_text("2", timeout=SOON)
     admin.page.keyboard.type("since spring")
     admin.page.keyboard.press("Enter")
     expect(admin.cell("Notes", 2)).to_have_text("Has waited since spring")
-    told("shortlist", admin.page)
 
 
 def offer_a_place(admin: Admin, applicant: Applicant, told: Told) -> None:
@@ -73,6 +70,7 @@ def offer_a_place(admin: Admin, applicant: Applicant, told: Told) -> None:
     expect(admin.cell("Rank", row)).to_have_text("1")
     admin.choose("Decision", row, "Accept")
     expect(admin.cell("Status", row)).to_contain_text("Accepted", timeout=SOON)
+    told("shortlist", admin.page)
 
     admin.show("Outbox")
     admin.go_to_end("Letter")
@@ -83,10 +81,9 @@ def offer_a_place(admin: Admin, applicant: Applicant, told: Told) -> None:
     expect(admin.cell("Status", row)).to_have_text("Sent", timeout=SOON)
 
 
-def take_the_place(demo: Demo, applicant: Applicant, told: Told) -> None:
+def take_the_place(demo: Demo, applicant: Applicant) -> None:
     letter = applicant.open_letter(demo.inbox, "[Action needed]")
     place = applicant.follow(letter.get_by_role("link", name="Answer about your place"))
-    told("place", place)
     place.get_by_role("button", name="Yes, I'll take my place").click()
     expect(place.get_by_role("status")).to_contain_text("You have taken your place")
     place.close()
@@ -123,4 +120,3 @@ def invite(demo: Demo, admin: Admin, applicant: Applicant, told: Told) -> None:
     answer.close()
 
     expect(admin.cell("Yes", 2)).to_have_text("1", timeout=SOON)
-    told("meetups", admin.page)

@@ -34,7 +34,8 @@ What to do there; the service answers within a few seconds, without a reload:
   3. Workbook   Outbox: tick Approve beside the letter to you.
   4. Inbox      Open that letter, follow its link, and take your place.
   5. Workbook   Pairs: choose Introduce in your row; then tick both letters on the Outbox.
-  6. Workbook   Meetups: choose Invite for the first one. Answer from the inbox: it is counted.
+  6. Workbook   Meetups: choose Invite for the first one. In the inbox, open the invitation,
+                press its button and say whether you are coming: the tab counts you.
 
 Press Ctrl-C to end the demo."""
 

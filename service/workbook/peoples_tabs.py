@@ -116,9 +116,9 @@ PEOPLES_TABS = (
         (
             admins("Approve", "Tick to send this letter.", Shape.TICK, 80),
             once("Letter", "The kind of letter.", width=110),
-            once("To", "Whom it reaches.", width=210),
+            once("To", "Whom it reaches.", width=240),
             service("Subject", "As the person will see it.", width=230),
-            service("Preview", "The first lines.", width=420),
+            service("Preview", "The first lines.", width=390),
             service("Status", "Where the letter stands.", width=120),
             service("Problem", "What went wrong, if anything.", width=260),
             service("Sent", "When it left.", Shape.MOMENT, 140),
