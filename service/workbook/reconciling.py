@@ -85,14 +85,15 @@ def fill_slots(
 ) -> Edits:
     """Keep a tab of passing rows: what is solved is blanked, what is new takes an empty row."""
     edits, gone = Edits(table), set(solved)
-    standing: set[tuple[str, ...]] = set()
+    standing: dict[tuple[str, ...], int] = {}
     for identity, index, _row in table.identified():
         if identity in gone or identity in standing:
             edits.cells.update({(index, column): "" for column in table.columns.values()})
-        standing.add(identity)
+        standing.setdefault(identity, index)
     empty = (i for i, row in enumerate(table.rows, table.header + 1) if not any(map(_filled, row)))
     for identity, want in _by_identity(wanted).items():
         if identity in standing:
+            edits.cells.update(_wrong_cells(table, standing[identity], want, zone))
             continue
         new, place = _new_row(table, want, zone), next(empty, None)
         if place is None:
