@@ -63,7 +63,7 @@ def _by_identity(wanted: Iterable[Wanted]) -> dict[tuple[str, ...], Wanted]:
 
 def _new_row(table: Table, want: Wanted, zone: ZoneInfo) -> NewRow:
     named = dict(zip(table.tab.identity, want.identity, strict=True))
-    cells = {**named, **want.cells, **want.at_first}
+    cells = {**want.at_first, **want.cells, **named}
     return NewRow({header: stored(value, zone) for header, value in cells.items()}, want.choices)
 
 

@@ -40,7 +40,7 @@ def test_permuting_the_columns_changes_no_digest(
     rows: list[tuple[str | float, ...]], order: list[tuple[str, Use]]
 ) -> None:
     places = [list(ASKED).index(title) for title, _use in order]
-    moved = [[row[0], *((*row[1:], "", "")[place] for place in places)] for row in rows]
+    moved = [(row[0], *[(*row, "")[place + 1] for place in places]) for row in rows]
 
     digests = {a.digest for a in applications(form(*rows)).values()}
     assert {a.digest for a in applications(form(*moved, asked=dict(order))).values()} == digests
@@ -64,13 +64,8 @@ def test_the_same_person_applies_twice_in_two_roles() -> None:
 
 
 def test_a_response_that_nobody_can_be_written_to_about_is_told_with_its_place() -> None:
-    rows = [
-        (STAMP, "ana at example", "Ana"),
-        ("", "", ""),
-        (STAMP,),
-        response("Bo"),
-    ]
-    found = read_applications([form(*rows)], SALT)
+    tab = form((STAMP, "ana at example", "Ana"), ("", "", ""), (STAMP,), response("Bo"))
+    found = read_applications([tab], SALT)
 
     assert [each.name for each in found.by_key.values()] == ["Bo"]
     assert [each.where for each in found.unreadable] == [

@@ -30,9 +30,8 @@ LEFT = frozenset(State) - NOT_LEFT - {State.WITHDRAWN, State.EXPIRED, State.REFU
 
 def decide(*cells: str, decision: str = "", place: str = "", **letters: State) -> Decided:
     """What follows when these decisions stand beside Ana's Key."""
-    found = {
-        key: letters[key.partition(":")[0]] for key in LETTERS if key.partition(":")[0] in letters
-    }
+    kinds = {key: key.partition(":")[0] for key in LETTERS}
+    found = {key: letters[kind] for key, kind in kinds.items() if kind in letters}
     standing = Standing(decision, place, found)
     return read_decisions(
         {ANA.key: list(cells)}, {ANA.key: standing}, {ANA.key: ANA}, configuration(), CONTACT

@@ -23,7 +23,8 @@ from tests.factories import CONTACT, NEW_YORK, application, configuration, meetu
 from tests.program.test_readings import CELLS
 
 HEADERS = ("Topic", "Date", "Start", "Minutes", "Link", "Speaker", "Message")
-ROW: dict[str, Cell] = dict.fromkeys(HEADERS, "") | {
+ROW: dict[str, Cell] = {
+    **dict.fromkeys(HEADERS, ""),
     "Topic": "Zines",
     "Date": to_serial(date(2026, 4, 2), NEW_YORK),
     "Start": "18:00",

@@ -35,7 +35,9 @@ def ranked(rows: list[tuple[str | float, ...]]) -> dict[str, tuple[int, float, s
 
 @given(st.lists(ANSWERS, max_size=8), st.randoms(use_true_random=False))
 def test_permuting_the_rows_changes_no_rank(answers: list[tuple[str, str]], random: Random) -> None:
-    rows = [(STAMP + n % 3, f"p{n}@example.org", *said) for n, said in enumerate(answers)]
+    rows: list[tuple[str | float, ...]] = [
+        (STAMP + n % 3, f"p{n}@example.org", *said) for n, said in enumerate(answers)
+    ]
     shuffled = list(rows)
     random.shuffle(shuffled)
 
@@ -46,19 +48,18 @@ def test_permuting_the_rows_changes_no_rank(answers: list[tuple[str, str]], rand
 
 
 def test_the_highest_need_is_first_and_says_why() -> None:
-    rows = [
+    rows: list[tuple[str | float, ...]] = [
         (STAMP, "ana@example.org", "Not at all", "Zines"),
         (STAMP + 1, "bo@example.org", "Very", "Zines, Grants, Teaching"),
     ]
-    first, last = sorted(ranked([*rows]).values())
+    first, last = sorted(ranked(rows).values())
 
     assert (first[1], last[0]) == (100, 2)
     assert "Very" in first[2]
 
 
 def test_of_equals_who_came_first_is_first() -> None:
-    rows = [(STAMP - n, f"p{n}@example.org", "Very", "") for n in range(3)]
-    form = a_form([*rows])
+    form = a_form([(STAMP - n, f"p{n}@example.org", "Very", "") for n in range(3)])
     people = applications(form)
     ranks = ranks_of(people, scores_of([form], people))
 
