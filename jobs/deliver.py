@@ -53,7 +53,8 @@ def deliver(desk: Desk) -> str:
     sent, broken = _drain(desk, view, kinds)
     problems = [_too_many(kind, n, limit) for kind, n in ready.items() if n > limit]
     problems += [Problem(why, "Settings of the service", "Ask the maintainer.") for why in broken]
-    entries = _worth_showing(desk, view)
+    entries, waiting = _worth_showing(desk, view)
+    problems += [_held_up(why) for why in waiting if why not in broken]
     rows = _rows(desk, view, entries)
     desk.finish(
         view,
@@ -127,8 +128,8 @@ def _retry_at(now: datetime, tries: int, retry_after: float | None) -> datetime:
     return now + timedelta(seconds=wait)
 
 
-def _worth_showing(desk: Desk, view: View) -> list[Entry]:
-    """The letters that need or needed a tick; of the others only those that went wrong."""
+def _worth_showing(desk: Desk, view: View) -> tuple[list[Entry], list[str]]:
+    """The letters that need or needed a tick, and those that went wrong; and why others wait."""
     shown = {identity for identity, _index, _row in view.table(TabName.OUTBOX).identified()}
 
     def is_worth(entry: Entry) -> bool:
@@ -136,8 +137,14 @@ def _worth_showing(desk: Desk, view: View) -> list[Entry]:
             return True
         return not entry.automatic and entry.state is not State.WITHDRAWN
 
+    shown_now, waiting = [], set()
     with desk.ledger.reading() as tx:
-        return [entry for entry in outbox.listing(tx, desk.program) if is_worth(entry)]
+        for entry in outbox.listing(tx, desk.program):
+            if is_worth(entry):
+                shown_now.append(entry)
+            if entry.state is State.APPROVED and entry.problem:
+                waiting.add(entry.problem)
+    return shown_now, sorted(waiting)
 
 
 def _rows(desk: Desk, view: View, entries: list[Entry]) -> Iterator[Wanted]:
@@ -166,6 +173,14 @@ def _too_many(kind: Kind, count: int, limit: int) -> Problem:
         "Outbox",
         f"If all {count} are meant, set “Largest batch” on Settings to {count} or more; "
         "lower it again afterwards.",
+    )
+
+
+def _held_up(why: str) -> Problem:
+    return Problem(
+        f"Letters have not left yet. {why}",
+        "Outbox",
+        "They are tried again by themselves. If this stays for a day, ask the maintainer.",
     )
 
 

@@ -1,10 +1,11 @@
 """A whole program on the real wire: sandbox, workbook, ledger and desk, with a clock to turn."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -76,9 +77,7 @@ class World:
         settings = replace(self.settings, **changes)
         sheets = Sheets(self.url, pause=lambda _seconds: None)
         (desk,) = open_desks(settings, self.ledger, clock=self.clock, sheets=sheets)
-        mailer = SendGridMailer(
-            "", base_url=self.url, timeout=0.5, clock=lambda: self.now.timestamp()
-        )
+        mailer = SendGridMailer("", base_url=self.url, timeout=0.5, clock=self.seconds)
         return replace(desk, mailer=mailer)
 
     def browser(self) -> FlaskClient:
@@ -103,6 +102,10 @@ class World:
     def now(self) -> datetime:
         """What the clock shows."""
         return self.clock()
+
+    def seconds(self) -> float:
+        """The same as seconds, as SendGrid's clock tells it."""
+        return self.now.timestamp()
 
     def later(self, **span: float) -> None:
         """Turn the clock on."""
@@ -193,7 +196,14 @@ class World:
     def accept(self, *names: str) -> None:
         """Accept people, and let their offers leave."""
         self.decide("Accept", *names)
-        self.story.approve()
+        self.approve()
+
+    def approve(self) -> None:
+        """Tick every letter on the Outbox, and let them leave."""
+        self.run("read-decisions", "match", "deliver")
+        self.sheet.tick_all()
+        self.run("deliver")
+        self.work()
 
     def enrol(self, *names: str) -> None:
         """Accept people who then take their places."""
@@ -201,6 +211,7 @@ class World:
         browser = self.browser()
         for name in names:
             browser.post(self.page(name), data={"answer": "take"})
+        self.run("offers", "deliver")
         self.work()
 
     # Mail
@@ -233,11 +244,15 @@ class World:
 
 
 @contextmanager
-def a_world(folder: Path) -> Iterator[World]:
-    """A world of one's own."""
+def a_world() -> Iterator[World]:
+    """A world of one's own, its ledger in memory's file system where there is one."""
     clock = StageClock(START, lambda: START)
-    database = f"sqlite:///{folder / 'ledger.sqlite3'}"
-    ledger = Ledger.open(database)
-    with serve(create_sandbox(clock=clock)) as server:
+    shared = "/dev/shm"  # noqa: S108 - the folder inside is made with a name of its own
+    with ExitStack() as stack:
+        where = shared if Path(shared).is_dir() else None
+        folder = stack.enter_context(TemporaryDirectory(prefix="convene-", dir=where))
+        database = f"sqlite:///{folder}/ledger.sqlite3"
+        ledger = Ledger.open(database)
+        stack.callback(ledger.close)
+        server = stack.enter_context(serve(create_sandbox(clock=clock)))
         yield World(server.url, database, ledger, clock)
-    ledger.close()

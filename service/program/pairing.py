@@ -30,6 +30,13 @@ DECISIONS = {
 }
 """What a decision on the tab `Pairs` makes of a pair."""
 
+_OVER = {
+    PairState.INTRODUCED: PairState.WITHDRAWN,
+    PairState.WITHDRAWN: PairState.WITHDRAWN,
+    PairState.VETOED: PairState.VETOED,
+}
+"""What becomes of a pair that loses a member."""
+
 _HELD = frozenset({PairState.KEPT, PairState.INTRODUCED})
 
 
@@ -78,8 +85,7 @@ def pair_up(
 def _without_the_gone(each: Standing, here: Mapping[str, Candidate]) -> Standing:
     if all(member in here for member in each.members):
         return each
-    over = {PairState.INTRODUCED: PairState.WITHDRAWN, PairState.VETOED: PairState.VETOED}
-    return Standing(each.members, over.get(each.state, PairState.LAPSED))
+    return Standing(each.members, _OVER.get(each.state, PairState.LAPSED))
 
 
 def _propose(

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -7,7 +6,7 @@ from tests.world import World, a_world
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world() -> Iterator[World]:
     """A whole program's world, nobody in it yet."""
-    with a_world(tmp_path) as one:
+    with a_world() as one:
         yield one

@@ -1,0 +1,183 @@
+import pytest
+
+from tests.world import FORM, MENTORS, World
+
+FIELD = "What field do you work in?"
+SEEKS = "What do you hope to learn?"
+OFFERS = "What can you teach?"
+
+
+@pytest.fixture(autouse=True)
+def members(world: World) -> None:
+    world.apply("ana", **{FIELD: "Archives", SEEKS: "Grant writing"})
+    world.apply("ben", **{FIELD: "Public library", SEEKS: "Storytime"})
+    world.apply("mia", form=MENTORS, **{FIELD: "Archives", OFFERS: "Grant writing"})
+    world.apply("max", form=MENTORS, **{FIELD: "Public library", OFFERS: "Storytime"})
+    world.work()
+    world.enrol("Ana", "Ben", "Mia", "Max")
+
+
+def proposed(world: World) -> set[tuple[str, str]]:
+    return {
+        (row["Mentor"], row["Mentee"])
+        for row in world.rows("Pairs")
+        if row["Status"] != "No longer proposed"
+    }
+
+
+def test_pairs_are_proposed_with_reasons_and_nobody_is_written_to(world: World) -> None:
+    assert proposed(world) == {("Mia", "Ana"), ("Max", "Ben")}
+    pair = world.row("Pairs", Mentor="Mia")
+    assert pair["Status"] == "Proposed"
+    assert "Archives" in pair["Why"] or "archives" in pair["Why"]
+    assert 0 < pair["Fit"] <= 1000
+    assert world.told() == []
+    assert [row["Letter"] for row in world.rows("Outbox")] == ["offer"] * 4
+
+
+def test_introduce_drafts_a_letter_to_each_and_a_tick_sends_it(world: World) -> None:
+    world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Introduce")
+    world.work()
+    assert world.row("Pairs", Mentor="Mia")["Status"] == "Introductions wait on Outbox"
+    before = len(world.mails())
+
+    world.approve()
+
+    assert len(world.mails()) == before + 2
+    ana, mia = world.mails("ana")[-1], world.mails("mia")[-1]
+    assert "mia@example.org" in ana["text"]
+    assert "Grant writing" in ana["text"]
+    assert "ana@example.org" in mia["text"]
+    assert world.row("Pairs", Mentor="Mia")["Status"] == "Introduced"
+    assert world.row("Cohort", Name="Ana")["Partner"] == "Mia"
+
+
+def test_a_vetoed_pair_is_not_proposed_again(world: World) -> None:
+    world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Veto")
+    world.work()
+
+    assert world.row("Pairs", Mentor="Mia", Mentee="Ana")["Status"] == "Vetoed"
+    assert {("Mia", "Ben"), ("Max", "Ana")} <= proposed(world)
+    assert world.row("Pairs", Mentor="Max", Mentee="Ben")["Status"] == "No longer proposed"
+
+
+def test_a_kept_pair_stays_together_whoever_joins(world: World) -> None:
+    world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Keep")
+    world.work()
+
+    world.apply(
+        "zoe", **{FIELD: "Archives", SEEKS: "Grant writing", "How urgent is your need?": "5"}
+    )
+    world.work()
+    world.enrol("Zoe")
+
+    assert world.row("Pairs", Mentor="Mia", Mentee="Ana")["Status"] == "Kept"
+    assert len([what for what in world.told() if "has no mentor yet" in what]) == 1
+
+
+def test_whoever_has_nobody_is_named_with_a_reason(world: World) -> None:
+    world.apply("zoe", **{FIELD: "Archives", SEEKS: "Grant writing"})
+    world.work()
+    world.enrol("Zoe")
+
+    (problem,) = world.rows("Needs attention")
+    assert "has no mentor yet. " in problem["What"]
+    assert problem["What"].split("yet. ")[1]
+
+
+def test_when_a_mentor_leaves_the_pair_ends_and_the_mentee_is_matched_anew(world: World) -> None:
+    for pair in ("Mia", "Max"):
+        world.type("Pairs", {"Mentor": pair}, "Decision", "Introduce")
+    world.approve()
+    letters = len(world.mails())
+
+    world.type("Cohort", {"Name": "Mia"}, "Withdraw", value=True)
+    world.work()
+
+    assert world.row("Pairs", Mentor="Mia", Mentee="Ana")["Status"] == "Ended"
+    assert world.row("Pairs", Mentor="Max", Mentee="Ben")["Status"] == "Introduced"
+    assert world.row("Cohort", Name="Ana")["Partner"] == ""
+    assert [what[: what.index(" yet")] for what in world.told()] == ["Ana has no mentor"]
+    assert len(world.mails()) == letters
+
+
+def test_a_mentor_who_leaves_before_the_tick_takes_the_introductions_along(world: World) -> None:
+    world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Introduce")
+    world.work()
+
+    world.type("Cohort", {"Name": "Mia"}, "Withdraw", value=True)
+    world.work()
+    letters = len(world.mails())
+    world.approve()
+
+    introductions = [r["Status"] for r in world.rows("Outbox") if r["Letter"] == "introduction"]
+    assert introductions == ["Taken back"] * 2
+    assert len(world.mails()) == letters
+
+
+def test_taking_an_introduction_back_before_it_left_sends_none(world: World) -> None:
+    world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Introduce")
+    world.work()
+    world.type("Pairs", {"Mentor": "Mia"}, "Decision", "")
+    world.work()
+    letters = len(world.mails())
+
+    world.approve()
+
+    assert len(world.mails()) == letters
+    assert world.row("Pairs", Mentor="Mia")["Status"] == "Proposed"
+
+
+def test_taking_an_introduction_back_after_it_left_is_told(world: World) -> None:
+    world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Introduce")
+    world.approve()
+
+    world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Veto")
+    world.work()
+
+    assert world.told() == ["The decision was changed, but the introductions have already left."]
+    assert world.row("Pairs", Mentor="Mia")["Status"] == "Introduced"
+
+
+def test_a_word_that_is_no_decision_about_a_pair_is_told(world: World) -> None:
+    world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Perhaps")
+    world.work()
+    assert world.told() == ["A decision about a pair isn't one of Keep, Veto and Introduce."]
+
+    world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Keep")
+    world.work()
+    assert world.told() == []
+
+
+def test_a_mentor_has_as_many_mentees_as_said_and_nonsense_counts_as_one(world: World) -> None:
+    world.type("Cohort", {"Name": "Max"}, "Withdraw", value=True)
+    for said in ("infinity", "nan", "1e999", "a few", "-3", "9" * 400):
+        world.type(MENTORS, {"Your name": "Mia"}, "How many mentees?", f"'{said}")
+        world.work()
+        assert len(proposed(world)) <= 3
+
+    world.type(MENTORS, {"Your name": "Mia"}, "How many mentees?", "2")
+    world.work()
+    together = {r["Mentee"] for r in world.rows("Pairs") if r["Status"] == "Proposed"}
+    assert together == {"Ana", "Ben"}
+
+
+def test_a_cohort_is_paired_among_itself_when_the_admins_say_so(world: World) -> None:
+    world.set("Pairing", "Partners in the cohort")
+    world.work()
+
+    states = [r["Status"] for r in world.rows("Pairs") if r["Status"] == "Proposed"]
+    assert len(states) == 2
+
+    world.set("Pairing", "None")
+    world.work()
+    assert {r["Status"] for r in world.rows("Pairs")} == {"No longer proposed"}
+    assert world.told() == []
+
+
+def test_a_pair_whose_response_is_deleted_is_over_and_says_so(world: World) -> None:
+    world.sheet.write(FORM, [[""] * 6], at="A2")
+
+    world.work()
+
+    assert world.row("Pairs", Mentor="Mia", Mentee="Ana")["Status"] == "No longer proposed"

@@ -1,0 +1,166 @@
+from typing import Any
+
+import pytest
+
+from service.cli.players import Cell
+from tests.world import World
+
+PLAN = {
+    "Topic": "Salary talks",
+    "Date": "2026-03-30",
+    "Start": "18:00",
+    "Link": "https://meet.example.org/spring",
+    "Speaker": "Dr. Lee",
+    "Message": "Bring a question.",
+}
+
+
+@pytest.fixture(autouse=True)
+def members(world: World) -> None:
+    world.apply("ana", "ben")
+    world.run("take-in-responses")
+    world.set("Pairing", "None")
+    world.work()
+    world.enrol("Ana", "Ben")
+
+
+def plan(world: World, *, invite: bool = True, **changes: Any) -> None:
+    world.story.plan_meetup(PLAN | changes, invite=invite)
+
+
+def counts(world: World) -> list[Any]:
+    row = world.rows("Meetups")[0]
+    return [row[answer] for answer in ("Yes", "Maybe", "No", "No answer")]
+
+
+def test_invitations_leave_when_their_day_has_come_one_to_each_member(world: World) -> None:
+    plan(world)
+    assert world.rows("Meetups")[0]["Status"].startswith("Invitations leave ")
+    assert world.mails(about="Salary talks") == []
+
+    world.later(days=20)
+    world.work()
+
+    (mail, other) = world.mails(about="Salary talks")
+    assert {mail["recipient"], other["recipient"]} == {"ana@example.org", "ben@example.org"}
+    for told in ("Dr. Lee", "Bring a question.", "https://meet.example.org/spring", "18:00 (EDT)"):
+        assert told in mail["text"]
+    assert "METHOD:REQUEST" in mail["calendar"]
+    assert "DTSTART:20260330T220000Z" in mail["calendar"]
+    assert world.rows("Meetups")[0]["Status"] == "2 invited"
+    assert counts(world) == [0, 0, 0, 2]
+
+
+def test_an_answer_is_counted_and_may_change_until_the_meetup_begins(world: World) -> None:
+    plan(world)
+    world.later(days=20)
+    world.work()
+    page, browser = world.page("ana", "Salary talks"), world.browser()
+
+    for answer, expected in (("Yes", [1, 0, 0, 1]), ("Maybe", [0, 1, 0, 1]), ("No", [0, 0, 1, 1])):
+        assert browser.post(page, data={"answer": answer}).status_code == 303
+        world.work()
+        assert counts(world) == expected
+
+    world.later(days=9)
+    browser.post(page, data={"answer": "Yes"})
+    world.work()
+    assert counts(world) == [0, 0, 1, 1]
+    assert world.rows("Meetups")[0]["Status"] == "Over"
+
+
+def test_without_invite_nobody_is_invited(world: World) -> None:
+    plan(world, invite=False)
+    world.later(days=20)
+    world.work()
+
+    assert world.mails(about="Salary talks") == []
+    assert world.rows("Meetups")[0]["Status"] == "Choose Invite when it is ready"
+
+
+def test_whoever_joins_later_is_invited_too_and_nobody_twice(world: World) -> None:
+    world.apply("cleo")
+    world.work()
+    plan(world)
+    world.later(days=20)
+    world.work()
+
+    world.enrol("Cleo")
+
+    assert len(world.mails(about="Salary talks")) == 3
+
+
+def test_a_row_that_is_not_ready_is_told_and_invited_once_it_is(world: World) -> None:
+    world.later(days=20)
+    plan(world)
+    letters = world.mails(about="Salary talks")
+    wrong = {
+        "Topic": ["", "Please give it a topic."],
+        "Date": ["soon", "Please put a date here, such as 2026-04-30."],
+        "Start": ["25:00", "Please write when it starts, such as 18:00."],
+        "Minutes": ["inf", "Please write how many minutes it takes, such as 60."],
+    }
+    for number, (header, (value, said)) in enumerate(wrong.items(), start=3):
+        row = PLAN | {"Topic": f"Meetup {number}", "Minutes": "90"} | {header: value}
+        world.story.plan_meetup(row, invite=True)
+        assert world.rows("Meetups")[-1]["Status"] == said
+        assert world.told()[-1] == f"A meetup can't be invited to yet. {said}"
+    for number, header in enumerate(wrong, start=3):
+        right = PLAN | {"Topic": f"Meetup {number}", "Minutes": "90"}
+        world.sheet.type("Meetups", [Cell(number, header, right[header])])
+
+    world.work()
+
+    assert world.told() == []
+    assert len(world.mails(about="Meetup")) == len(wrong) * len(letters)
+
+
+def test_cancel_takes_back_what_has_not_left(world: World) -> None:
+    world.set("Largest batch", 1)
+    plan(world)
+    world.later(days=20)
+    world.work()
+    assert world.told()[0].startswith("More letters of one kind are ready")
+
+    world.type("Meetups", {"Topic": "Salary talks"}, "Decision", "Cancel")
+    world.work()
+
+    assert world.mails(about="Salary talks") == []
+    assert world.rows("Meetups")[0]["Status"] == "Cancelled"
+    assert world.told() == []
+
+
+def test_an_invitation_that_was_held_too_long_never_leaves(world: World) -> None:
+    world.set("Largest batch", 1)
+    plan(world)
+    world.later(days=20)
+    world.work()
+    world.later(days=9)
+    world.set("Largest batch", 100)
+
+    world.work()
+
+    assert world.mails(about="Salary talks") == []
+    assert world.told() == []
+
+
+def test_a_row_that_an_admin_copied_is_asked_about(world: World) -> None:
+    plan(world)
+    row = world.values("Meetups")[1]
+    world.sheet.write("Meetups", [row], at="A3")
+
+    world.work()
+
+    assert world.told() == ["Two meetups have the same Key, so only the first one counts."]
+
+
+def test_a_meetup_at_six_stays_at_six_when_the_clocks_change(world: World) -> None:
+    plan(world, Date="2026-03-06")
+    plan(world, Date="2026-03-10", Topic="After the change")
+
+    before, after = world.mails(about="Salary talks")[0], world.mails(about="After the change")[0]
+
+    assert "18:00 (EST)" in before["text"]
+    assert "DTSTART:20260306T230000Z" in before["calendar"]
+    assert "18:00 (EDT)" in after["text"]
+    assert "DTSTART:20260310T220000Z" in after["calendar"]
