@@ -11,8 +11,9 @@ from service.program.configuration import Configuration, configure
 from service.program.meetups import Meetup
 from service.program.people import Role
 from service.program.proposals import Candidate
-from service.program.questions import Form, Question, Use
+from service.program.questions import Form, Question
 from service.program.readings import Cell
+from service.program.uses import Use
 from service.workbook.layout import TabName
 from service.workbook.tables import Table, read_table
 from service.workbook.tabs import tab

@@ -10,7 +10,10 @@ from zoneinfo import ZoneInfo
 
 from service.program.applications import Applications, read_applications
 from service.program.configuration import Configuration, configure
-from service.program.questions import Choice, Form, propose_role, read_questions
+from service.program.people import Role
+from service.program.questions import Choice, Form, Question, read_questions
+from service.program.settings_tab import Pairing
+from service.program.uses import propose_role
 from service.workbook.book import Reading
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits, Wanted, reconcile
@@ -75,8 +78,16 @@ def understand(reading: Reading, salt: bytes, at: datetime) -> View:
     forms: list[Form] = []
     question_problems: dict[tuple[str, str], str] = {}
     for tab in reading.forms:
-        asked, wrong = read_questions(tab.label, tab.titles, choices)
-        role = configuration.form_roles.get(tab.label, propose_role(tab.label, asked))
+        asked, wrong = read_questions(tab.label, tab.titles, choices, tab.rows)
+        proposed = _role(tab.label, asked, configuration)
+        role = configuration.form_roles.get(tab.label, proposed)
         forms.append(Form(tab.label, role, tab.stamp, asked, tab.rows, tab.first_row))
         question_problems |= wrong
     return View(at, reading, configuration, setting_problems, question_problems, tuple(forms), salt)
+
+
+def _role(label: str, asked: Iterable[Question], configuration: Configuration) -> Role | None:
+    """The role that a form is for as long as no admin has said; a cohort has one role only."""
+    if configuration.pairing is not Pairing.MENTORS:
+        return Role.PARTICIPANT
+    return propose_role(label, {question.use for question in asked})

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from service.program.addresses import Unreadable, read_address
 from service.program.people import Role, make_key, person_id, read_role
 from service.program.problems import Problem
-from service.program.questions import Form, Question, Use
+from service.program.questions import Form, Question
 from service.program.readings import Cell
+from service.program.uses import Use
 
 _UNTOLD = {Use.EMAIL, Use.IGNORE}
 

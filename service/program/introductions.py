@@ -7,11 +7,11 @@ from service.program.configuration import Configuration
 from service.program.letters import Kind, Letter
 from service.program.people import Role
 from service.program.proposals import Candidate
-from service.program.questions import Use
 from service.program.replies import common_facts, recipient_of
 from service.program.scoring import Score, tiers
 from service.program.settings_tab import Pairing
 from service.program.ticks import split_ticks
+from service.program.uses import Use
 
 _SHAREABLE = (Use.FIELD, Use.OFFERS, Use.SEEKS, Use.INTERESTS)
 _MOST_MENTEES = 50

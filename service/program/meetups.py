@@ -10,9 +10,9 @@ from service.program.applications import Application
 from service.program.configuration import Configuration
 from service.program.dates import find_zone, say_moment
 from service.program.letters import Kind, Letter
-from service.program.questions import Use
 from service.program.readings import Cell, read_moment
 from service.program.replies import common_facts, recipient_of
+from service.program.uses import Use
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
 _USUAL_MINUTES = 60

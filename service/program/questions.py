@@ -3,55 +3,16 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 from service.program.people import Role
 from service.program.problems import Problem
+from service.program.uses import Use, propose_uses
 from service.program.writable import writable
 
-
-class Use(StrEnum):
-    """The values of *Used as* on the tab `Questions`."""
-
-    EMAIL = "Email"
-    NAME = "Name"
-    PRONOUNS = "Pronouns"
-    ROLE = "Role"
-    FIELD = "Field"
-    PLACE = "Place"
-    TIME_ZONE = "Time zone"
-    NEED = "Need"
-    SCORE = "Score"
-    OFFERS = "Offers"
-    SEEKS = "Seeks"
-    INTERESTS = "Interests"
-    CAPACITY = "Capacity"
-    TOPIC = "Topic"
-    SHOW = "Show"
-    IGNORE = "Ignore"
-
-
-_HINTS = (
-    (Use.EMAIL, r"e-?mail"),
-    (Use.PRONOUNS, r"pronoun"),
-    (Use.TIME_ZONE, r"time ?zone"),
-    (Use.CAPACITY, r"how many (mentees|people)"),
-    (Use.TOPIC, r"\btopics?\b|meetup"),
-    (Use.ROLE, r"(mentor|mentee).* or .*(mentor|mentee)|\byour role in (the|this) program"),
-    (Use.OFFERS, r"\b(offer|help (with|others)|can you (share|teach)|expertise)\b"),
-    (
-        Use.SEEKS,
-        r"\b(seek|hope to (learn|gain|work on)|help .* with|support .* need|looking for)\b",
-    ),
-    (Use.INTERESTS, r"\binterests?\b|hobb"),
-    (Use.NEED, r"\bneed\b|how urgent|access to (a )?mentor|how supported"),
-    (
-        Use.NAME,
-        r"^(your |full |first |preferred )*name\b(?! of)|what should we call you|what is your name",
-    ),
-    (Use.PLACE, r"\b(where|location|located|city|state|country|town|based)\b"),
-    (Use.FIELD, r"\b(field|industry|type of (library|institution)|area of (practice|work))\b"),
-)
+_SOME = 50
+"""How many answers are looked at to propose what a question is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +27,7 @@ class Question:
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """A form tab as the rules see it: its questions, and its responses as rows of cells."""
 
@@ -81,11 +42,16 @@ class Form:
 
     def column(self, use: Use) -> int | None:
         """The first column whose answers are used so."""
-        return next((q.column for q in self.questions if q.use is use), None)
+        return next((question.column for question in self.used(use)), None)
 
-    def used(self, use: Use) -> list[Question]:
+    def used(self, use: Use) -> tuple[Question, ...]:
         """The questions whose answers are used so, in the form's order."""
-        return [question for question in self.questions if question.use is use]
+        return self._by_use.get(use, ())
+
+    @cached_property
+    def _by_use(self) -> dict[Use, tuple[Question, ...]]:
+        uses = {question.use for question in self.questions}
+        return {use: tuple(q for q in self.questions if q.use is use) for use in uses}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +63,21 @@ class Choice:
     options: str
 
 
-def propose_use(title: str) -> Use:
-    """What a question with this title is most likely for; `Show` where nothing hints."""
-    words = title.casefold()
-    return next((use for use, hint in _HINTS if re.search(hint, words)), Use.SHOW)
-
-
-def propose_uses(titles: Iterable[str]) -> list[Use]:
-    """A use for each title of one form; what identifies a person is proposed only once."""
-    once = {Use.EMAIL, Use.NAME, Use.PRONOUNS, Use.ROLE, Use.TIME_ZONE, Use.CAPACITY}
-    uses: list[Use] = []
-    for title in titles:
-        use = propose_use(title)
-        uses.append(Use.SHOW if use in once and use in uses else use)
-    return uses
-
-
 def read_questions(
-    form: str, titles: Mapping[int, str], choices: Mapping[tuple[str, str], Choice]
+    form: str,
+    titles: Mapping[int, str],
+    choices: Mapping[tuple[str, str], Choice],
+    rows: Sequence[Sequence[Any]] = (),
 ) -> tuple[tuple[Question, ...], dict[tuple[str, str], str]]:
-    """The form's questions by column, with what is wrong in the admins' rows for them."""
+    """The form's questions by column, with what is wrong in the admins' rows for them.
+
+    What `rows` answer helps to propose a use where no admin has chosen one.
+    """
+    answers = [[str(row[c]) for row in rows[:_SOME] if len(row) > c] for c in titles]
     problems: dict[tuple[str, str], str] = {}
     questions = []
     for (column, title), proposed in zip(
-        titles.items(), propose_uses(titles.values()), strict=True
+        titles.items(), propose_uses(titles.values(), answers), strict=True
     ):
         choice = choices.get((form, title), Choice(proposed, "", ""))
         use, weight, wrong = _read_choice(choice, proposed)
@@ -163,21 +120,6 @@ def tell_apart(titles: Sequence[str]) -> dict[int, str]:
         taken.add(name)
         named[column] = name
     return named
-
-
-def propose_role(label: str, questions: Sequence[Question]) -> Role | None:
-    """The role that a form is for, by its title and its questions; None where it must be asked."""
-    uses = {question.use for question in questions}
-    if Use.ROLE in uses:
-        return None
-    named = {role for role in Role if re.search(rf"\b{role}s?\b", label, re.IGNORECASE)}
-    if len(named) == 1:
-        return named.pop()
-    if Use.CAPACITY in uses or (Use.OFFERS in uses and Use.SEEKS not in uses):
-        return Role.MENTOR
-    if Use.SEEKS in uses or Use.NEED in uses:
-        return Role.MENTEE
-    return Role.PARTICIPANT
 
 
 def missing_questions(forms: Iterable[Form], rows: Iterable[tuple[str, ...]]) -> Iterable[Problem]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from service.program.applications import Application
-from service.program.questions import Form, Question, Use
+from service.program.questions import Form, Question
 from service.program.scoring import Score, Standing, Weighed, rank, score
 from service.program.ticks import ticks_several
+from service.program.uses import Use
 
 
 def scores_of(forms: Iterable[Form], applications: Mapping[str, Application]) -> dict[str, Score]:

@@ -1,6 +1,6 @@
 """The tabs of a program's workbook, in the order in which they stand."""
 
-from service.program.questions import Use
+from service.program.uses import Use
 from service.workbook.layout import Shape, Tab, TabName, admins, once, service
 from service.workbook.peoples_tabs import PEOPLES_TABS
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from service.program.addresses import Address, Unreadable, read_address
-from service.program.questions import Use, propose_uses
 from service.program.ticks import split_ticks
+from service.program.uses import Use, propose_uses
 
 SAMPLE = Path(__file__).parents[2] / "service" / "cli" / "sample"
 FORMS = [("mentee_form", "mentees"), ("mentor_form", "mentors")]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from service.program.applications import read_applications, say_cell
 from service.program.people import Role
-from service.program.questions import Use
+from service.program.uses import Use
 from tests.factories import ASKED, SALT, STAMP, applications, form, response
 
 ROWS = st.lists(

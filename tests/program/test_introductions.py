@@ -8,8 +8,8 @@ from service.program.configuration import Configuration
 from service.program.introductions import candidates, introductions, ticked
 from service.program.letters import Letter
 from service.program.people import Role
-from service.program.questions import Use
 from service.program.scoring import Score
+from service.program.uses import Use
 from tests.factories import CONTACT, application, configuration
 
 MO = application(

@@ -17,8 +17,8 @@ from service.program.meetups import (
     read_meetup,
     time_zone_of,
 )
-from service.program.questions import Use
 from service.program.readings import Cell
+from service.program.uses import Use
 from tests.factories import CONTACT, NEW_YORK, application, configuration, meetup
 from tests.program.test_readings import CELLS
 

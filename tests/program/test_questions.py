@@ -7,17 +7,14 @@ from hypothesis import strategies as st
 from service.program.people import Role
 from service.program.questions import (
     Choice,
-    Use,
     missing_questions,
-    propose_role,
-    propose_use,
-    propose_uses,
     read_options,
     read_questions,
     tell_apart,
 )
+from service.program.uses import Use, propose_role, propose_use, propose_uses
 from service.program.writable import identifying
-from tests.factories import form, questions
+from tests.factories import form
 
 TITLES = st.lists(st.text(st.sampled_from("Aa (2)\0 \x0b"), max_size=6) | st.text(max_size=8))
 
@@ -115,7 +112,7 @@ def test_options_stand_one_a_line_or_between_semicolons() -> None:
     ],
 )
 def test_the_role_of_a_form_is_proposed(label: str, uses: list[Use], role: Role | None) -> None:
-    assert propose_role(label, questions({use: use for use in uses})) is role
+    assert propose_role(label, uses) is role
 
 
 def test_a_renamed_question_is_asked_about() -> None:
@@ -123,3 +120,21 @@ def test_a_renamed_question_is_asked_about() -> None:
     (problem,) = missing_questions([form()], rows)
 
     assert "“Why?”" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("title", "answers", "use"),
+    [
+        ("How can we reach you?", ["ana@example.org", "", "bo@example.org"], Use.EMAIL),
+        ("May we email you about other programs?", ["Yes", "No"], Use.SHOW),
+        ("I would like to be", ["A mentor", "A mentee", "A mentee"], Use.ROLE),
+        ("What do you enjoy?", ["Being a mentor", "Reading"], Use.SHOW),
+        ("What would you like help with?", [], Use.SEEKS),
+        ("What can you help with?", [], Use.OFFERS),
+        ("First and last name", [], Use.NAME),
+    ],
+)
+def test_answers_help_to_propose_what_a_question_is_for(
+    title: str, answers: list[str], use: Use
+) -> None:
+    assert propose_use(title, answers) is use

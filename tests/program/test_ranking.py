@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.program.people import Role
-from service.program.questions import Form, Question, Use
+from service.program.questions import Form, Question
 from service.program.ranking import ranks_of, scores_of
+from service.program.uses import Use
 from tests.factories import STAMP, applications
 
 QUESTIONS = (
