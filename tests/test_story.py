@@ -34,8 +34,12 @@ def applicant(chromium: Browser) -> Iterator[Applicant]:
 def test_a_newcomer_applies_is_accepted_paired_introduced_invited_and_counted(
     demo: Demo, page: Page, applicant: Applicant
 ) -> None:
+    admin = Admin(page)
     page.goto(demo.workbook)
-    tell_the_story(demo, Admin(page), applicant, lambda _name, _page: None)
+    tell_the_story(demo, admin, applicant, lambda _name, _page: None)
+
+    counts = [admin.cell(header, 2) for header in ("Yes", "Maybe", "No", "No answer")]
+    assert [count.inner_text().strip() for count in counts] == ["1", "0", "0", "12"]
 
 
 def tell_the_story(demo: Demo, admin: Admin, applicant: Applicant, told: Told) -> None:

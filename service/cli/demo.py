@@ -13,11 +13,12 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from jobs.furnishing import furnish
+from service.cli.acts import Act, open_program, whole_program
 from service.cli.exports import Export, read_export
 from service.cli.players import Applicant
 from service.cli.sample import Sample, read_sample
 from service.cli.stage import ZONE, Stage, set_up, stage_clock
-from service.cli.story import Act, Story, open_program, whole_program
+from service.cli.story import Story
 from service.cli.summary import summarise
 from service.program.settings_tab import Pairing
 from service.sandbox.server import create_sandbox, serve

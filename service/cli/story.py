@@ -1,6 +1,6 @@
-"""A program as it is lived, played on the real wire: from responses to a meetup's answers."""
+"""What the people of a program do, played on the real wire."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import cycle
@@ -13,7 +13,6 @@ from service.cli.sample import Sample
 from service.desk import Desk
 
 OFFERS = "[Action needed]"
-MEETING = "https://meet.example.org/spring"
 _MOST_ROUNDS = 40
 
 
@@ -162,87 +161,3 @@ class Story:
         rows = self.sheet.rows("Shortlist").items()
         open_ = [(number, row) for number, row in rows if not row["Decision"] and row["Rank"]]
         return sorted(open_, key=lambda each: each[1]["Rank"])
-
-
-@dataclass(frozen=True)
-class Act:
-    """One step of the story, as the progress bar names it."""
-
-    title: str
-    play: Callable[[], None]
-
-
-def open_program(story: Story, apply: Callable[[], None], sample: Sample) -> Iterator[Act]:
-    """A program that waits for applicants: the mentors have joined, the mentees are undecided."""
-
-    def prepare() -> None:
-        story.set_up_questions(sample)
-        decisions_by = story.clock() + timedelta(days=21)
-        story.sheet.set("Decisions by", f"{decisions_by:%Y-%m-%d}")
-        story.sheet.set("Signature", story.desk.settings.reply_to.name)
-
-    def invite_mentors() -> None:
-        story.decide([("Mentor", "Accept", 1000)])
-        story.approve()
-        story.answer_offers(["take"])
-
-    def plan() -> None:
-        for weeks, meetup in enumerate(sample.meetups):
-            starts = story.clock() + timedelta(days=9 + 28 * weeks)
-            when = {"Date": f"{starts:%Y-%m-%d}", "Start": "18:00", "Minutes": 60}
-            story.plan_meetup(meetup | when | {"Link": MEETING}, invite=False)
-
-    yield Act("People apply", apply)
-    yield Act("Admins set up the program", prepare)
-    yield Act("Everyone is acknowledged", story.work)
-    yield Act("Mentors take their places", invite_mentors)
-    yield Act("Meetups are planned", plan)
-
-
-def whole_program(story: Story, meetup: Row, seats: int) -> Iterator[Act]:
-    """Every act from the first acknowledgement to the last RSVP."""
-
-    def acknowledge() -> None:
-        story.work()
-        story.release()
-
-    def choose() -> None:
-        story.sheet.set("Seats", seats)
-        story.decide(
-            [
-                ("Mentor", "Accept", 10_000),
-                ("Mentee", "Accept", seats),
-                ("Participant", "Accept", seats),
-                ("Mentee", "Waitlist", 6),
-                ("Participant", "Waitlist", 6),
-                ("Mentee", "Decline", 500),
-                ("Participant", "Decline", 500),
-            ]
-        )
-        story.approve()
-
-    def take_places() -> None:
-        story.answer_offers(["take", "take", "take", "decline", "take", "take", ""])
-
-    def expire() -> None:
-        story.clock.turn(days=8)
-        story.work()
-
-    def fill_up() -> None:
-        while story.follow_advice():
-            story.approve()
-            story.answer_offers(["take"])
-
-    def meet() -> None:
-        starts = story.clock() + timedelta(days=9)
-        when = {"Date": f"{starts:%Y-%m-%d}", "Start": "18:00", "Link": MEETING}
-        story.plan_meetup(meetup | when, invite=True)
-        story.answer_invitations(str(meetup["Topic"]), ["Yes", "Yes", "Maybe", "", "No"])
-
-    yield Act("Everyone is acknowledged", acknowledge)
-    yield Act("Admins decide and tick", choose)
-    yield Act("People take their places", take_places)
-    yield Act("Silent offers expire", expire)
-    yield Act("The waitlist moves up", fill_up)
-    yield Act("Pairs are introduced", story.introduce)
-    yield Act("Everyone is invited to a meetup", meet)
