@@ -17,7 +17,6 @@ from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
 
 NAME = "deliver"
-_AT_ONCE = 20
 _PATIENCE = timedelta(minutes=10)
 _LONGEST_RUN = timedelta(minutes=8)
 _FIRST_WAIT = 60.0
@@ -79,18 +78,20 @@ def _read_ticks(desk: Desk, view: View) -> None:
 
 
 def _drain(desk: Desk, view: View, kinds: list[Kind]) -> tuple[int, list[str]]:
-    """Send a few at a time until none is left, the time is up or a setting is wrong."""
+    """Send one by one until none is left, the time is up or a setting is wrong.
+
+    Only one is claimed at a time, so that a crash leaves no more than one letter in doubt.
+    """
     sent, until = 0, desk.clock() + _LONGEST_RUN
     while kinds and desk.clock() < until:
         with desk.ledger.begin() as tx:
-            claims = delivery.claim(tx, desk.program, desk.clock(), _AT_ONCE, kinds)
+            claims = delivery.claim(tx, desk.program, desk.clock(), 1, kinds)
         if not claims:
             break
-        outcomes = [_send(desk, view, claim) for claim in claims]
-        sent += sum(isinstance(outcome, Accepted) for outcome in outcomes)
-        broken = {o.why for o in outcomes if isinstance(o, Misconfigured)}
-        if broken:
-            return sent, sorted(broken)
+        outcome = _send(desk, view, claims[0])
+        if isinstance(outcome, Misconfigured):
+            return sent, [outcome.why]
+        sent += isinstance(outcome, Accepted)
     return sent, []
 
 
