@@ -10,8 +10,15 @@ from service.ledger.delivery import Claim
 from service.ledger.entries import Entry
 from service.mail.mailer import Accepted, Doubtful, Misconfigured, NotSent, Outcome, Refused
 from service.mail.rendering import CannotRenderError
-from service.program.letters import Kind, State
-from service.program.problems import Problem
+from service.program.deliveries import (
+    STATUS,
+    WENT_WRONG,
+    held_up,
+    misconfigured,
+    too_many,
+    went_wrong,
+)
+from service.program.letters import Kind, Letter, State
 from service.workbook.cells import Value
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
@@ -20,20 +27,6 @@ NAME = "deliver"
 _PATIENCE = timedelta(minutes=10)
 _LONGEST_RUN = timedelta(minutes=8)
 _FIRST_WAIT = 60.0
-_WRONG = frozenset({State.REFUSED, State.UNKNOWN, State.BOUNCED, State.DROPPED})
-_WORDS = {
-    State.DRAFT: "Waits for your tick",
-    State.APPROVED: "About to leave",
-    State.SENDING: "Leaving",
-    State.ACCEPTED: "Sent",
-    State.DELIVERED: "Delivered",
-    State.BOUNCED: "Bounced",
-    State.DROPPED: "Not delivered",
-    State.REFUSED: "Refused",
-    State.UNKNOWN: "In doubt",
-    State.EXPIRED: "Too late, not sent",
-    State.WITHDRAWN: "Taken back",
-}
 
 
 @job(every="5 minutes", step=7)
@@ -50,17 +43,15 @@ def deliver(desk: Desk) -> str:
     limit = view.configuration.largest_batch
     kinds = [kind for kind, count in ready.items() if count <= limit]
     sent, broken = _drain(desk, view, kinds)
-    problems = [_too_many(kind, n, limit) for kind, n in ready.items() if n > limit]
-    problems += [Problem(why, "Settings of the service", "Ask the maintainer.") for why in broken]
     entries, waiting = _worth_showing(desk, view)
-    problems += [_held_up(why) for why in waiting if why not in broken]
-    rows = _rows(desk, view, entries)
-    desk.finish(
-        view,
-        NAME,
-        [view.reconcile(TabName.OUTBOX, rows)],
-        [*problems, *_in_doubt(entries)],
-    )
+    problems = [
+        *(too_many(kind, count, limit) for kind, count in ready.items() if count > limit),
+        *map(misconfigured, broken),
+        *(held_up(why) for why in waiting if why not in broken),
+        *filter(None, (went_wrong(entry.kind, entry.state, entry.id) for entry in entries)),
+    ]
+    outbox_rows = view.reconcile(TabName.OUTBOX, _rows(desk, view, entries))
+    desk.finish(view, NAME, [outbox_rows], problems)
     return f"{sent} letters sent."
 
 
@@ -134,7 +125,7 @@ def _worth_showing(desk: Desk, view: View) -> tuple[list[Entry], list[str]]:
     shown = {identity for identity, _index, _row in view.table(TabName.OUTBOX).identified()}
 
     def is_worth(entry: Entry) -> bool:
-        if (entry.id,) in shown or entry.state in _WRONG:
+        if (entry.id,) in shown or entry.state in WENT_WRONG:
             return True
         return not entry.automatic and entry.state is not State.WITHDRAWN
 
@@ -151,7 +142,7 @@ def _worth_showing(desk: Desk, view: View) -> tuple[list[Entry], list[str]]:
 def _rows(desk: Desk, view: View, entries: list[Entry]) -> Iterator[Wanted]:
     for entry in entries:
         cells: dict[str, Value] = {
-            "Status": _WORDS[entry.state],
+            "Status": STATUS[entry.state],
             "Problem": entry.problem,
             "Sent": entry.sent_at,
         }
@@ -160,43 +151,16 @@ def _rows(desk: Desk, view: View, entries: list[Entry]) -> Iterator[Wanted]:
             "Approve": entry.state is State.APPROVED,
         }
         if entry.letter is not None:
-            message = desk.render(entry.letter, entry.id, view.configuration.zone)
             to = entry.letter.recipient
             first["To"] = f"{to.name} <{to.address}>" if to.name else to.address
-            cells |= {"Subject": message.subject, "Preview": message.preview}
+            cells |= _looks(desk, view, entry.id, entry.letter)
         yield Wanted((entry.id,), cells, first)
 
 
-def _too_many(kind: Kind, count: int, limit: int) -> Problem:
-    return Problem(
-        f"More letters of one kind are ready than “Largest batch” allows ({limit}), so none of "
-        f"them has left: {kind.words}.",
-        "Outbox",
-        f"If all {count} are meant, set “Largest batch” on Settings to {count} or more; "
-        "lower it again afterwards.",
-    )
-
-
-def _held_up(why: str) -> Problem:
-    return Problem(
-        f"Letters have not left yet. {why}",
-        "Outbox",
-        "They are tried again by themselves. If this stays for a day, ask the maintainer.",
-    )
-
-
-def _in_doubt(entries: list[Entry]) -> Iterator[Problem]:
-    for entry in entries:
-        if entry.state is State.UNKNOWN:
-            yield Problem(
-                f"Nobody knows whether a letter has left: {entry.kind.words}. "
-                "It isn't sent again by itself.",
-                f"Outbox, Key {entry.id}",
-                "Look in the provider's log, or ask the person whether it arrived.",
-            )
-        elif entry.state in _WRONG:
-            yield Problem(
-                f"A letter did not arrive: {entry.kind.words}.",
-                f"Outbox, Key {entry.id}",
-                "Its row says why. Correct the address in the form's tab, or write yourself.",
-            )
+def _looks(desk: Desk, view: View, letter_id: str, letter: Letter) -> dict[str, Value]:
+    """How the recipient will see the letter, or why it can't be written."""
+    try:
+        message = desk.render(letter, letter_id, view.configuration.zone)
+    except CannotRenderError as error:
+        return {"Problem": str(error)}
+    return {"Subject": message.subject, "Preview": message.preview}
