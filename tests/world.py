@@ -111,6 +111,11 @@ class World:
         """Turn the clock on."""
         self.clock.turn(**span)
 
+    def ledger_files(self) -> list[Path]:
+        """The files in which the ledger is kept."""
+        file = Path(self.settings.database_url.removeprefix("sqlite:///"))
+        return list(file.parent.iterdir())
+
     # The spreadsheet, as people and Google change it
 
     def create_spreadsheet(self, title: str) -> str:

@@ -63,4 +63,4 @@ def _is_ours(body: bytes, secret: str, now: datetime) -> bool:
     if abs(now.timestamp() - int(stamp)) > _WINDOW:
         return False
     right = hmac.new(secret.encode(), f"{stamp}.".encode() + body, "sha256").hexdigest()
-    return hmac.compare_digest(right, given)
+    return hmac.compare_digest(right.encode(), given.encode())
