@@ -59,7 +59,7 @@ def web_over(desks: Sequence[Desk], ledger: Ledger, settings: Settings, clock: C
     """The web application over desks that are open already."""
     app = Flask("convene", template_folder=str(TEMPLATES / "pages"), static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 5 * 1024 * 1024
-    reception = Reception(ledger, Glances(desks), settings.secret_keys, clock)
+    reception = Reception(ledger, Glances(desks), settings.signing_keys, clock)
     app.register_blueprint(cron.blueprint(desks, trusted=settings.on_app_engine))
     app.register_blueprint(people.blueprint(reception))
     app.register_blueprint(hooks.blueprint(desks, ledger, settings, clock))

@@ -42,6 +42,11 @@ class Settings:
     sendgrid_api_url: str = ""
     on_app_engine: bool = False
 
+    @property
+    def signing_keys(self) -> tuple[str, ...]:
+        """What signs links: on a machine of one's own that may be a key that everyone knows."""
+        return self.secret_keys or ("for this machine only",)
+
 
 def is_loopback(url: str) -> bool:
     """Whether a URL can only reach this machine."""

@@ -1,7 +1,7 @@
 """Floor 5: the `convene` command."""
 
 import logging
-import sys
+from typing import Any
 
 import click
 
@@ -14,7 +14,18 @@ from service.settings import WrongSetting
 from service.workbook.sheets import SheetsError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Plain(click.Group):
+    """What is expected to go wrong ends in one sentence and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except (WrongSetting, SheetsError, LedgerError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Plain, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="convene")
 def convene() -> None:
     """Run community programs out of a Google Form and a shared Google Sheet.
@@ -31,9 +42,5 @@ for command in (demo, sandbox, setup, doctor, run, jobs, serve, preview):
 
 
 def main() -> None:
-    """Run the command; what is expected to go wrong ends in one sentence and exit code 1."""
-    try:
-        convene()
-    except (WrongSetting, SheetsError, LedgerError) as error:
-        click.echo(f"convene: {error}", err=True)
-        sys.exit(1)
+    """Run the command."""
+    convene()

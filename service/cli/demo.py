@@ -17,11 +17,11 @@ from service.cli.acts import Act, open_program, whole_program
 from service.cli.exports import Export, read_export
 from service.cli.players import Applicant
 from service.cli.sample import Sample, read_sample
-from service.cli.stage import ZONE, Stage, set_up, stage_clock
+from service.cli.stage import ZONE, Stage, served, set_up, stage_clock
 from service.cli.story import Story
 from service.cli.summary import summarise
 from service.program.settings_tab import Pairing
-from service.sandbox.server import create_sandbox, serve
+from service.sandbox.server import create_sandbox
 
 _TICK = 2.0
 _CHUNK = 5_000
@@ -79,8 +79,8 @@ def demo(
 )
 def sandbox(port: int, keep: Path | None) -> None:
     """Start the sandbox alone: Sheets, Forms and SendGrid, nothing of the service."""
-    with serve(create_sandbox(keep), port) as server:
-        click.echo(f"The sandbox is at {server.url}. Press Ctrl-C to end it.")
+    with served(create_sandbox(keep), port) as url:
+        click.echo(f"The sandbox is at {url}. Press Ctrl-C to end it.")
         _wait(lambda: None)
 
 

@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import click
-import waitress
+from waitress.server import create_server
 
 from jobs.furnishing import furnish
 from jobs.registry import all_jobs, cron_yaml
 from jobs.running import run as run_job
 from service.cli.rehearsal import rehearse
 from service.cli.scheduling import scheduled
+from service.cli.stage import PortTaken
 from service.ledger.database import Ledger
-from service.main import Clock, create_app, open_desks, utc_now
+from service.main import Clock, open_desks, utc_now, web_over
 from service.settings import Settings, WrongSetting, read_settings
 
 
@@ -37,7 +38,7 @@ def setup(workbook: str) -> None:
     settings = replace(read_settings(), workbooks=(workbook,))
     with open_ledger(settings) as ledger:
         (desk,) = open_desks(settings, ledger)
-        desk.look(None)
+        desk.repair()
         view = desk.gather()
         desk.finish(view, "setup", furnish(view))
         forms = ", ".join(form.label for form in view.forms) or "none yet"
@@ -85,9 +86,16 @@ def jobs(*, yaml: bool) -> None:
 def serve(host: str, port: int) -> None:
     """Serve on one host: web and scheduler."""
     settings = read_settings()
-    with open_ledger(settings) as ledger, scheduled(open_desks(settings, ledger)):
-        click.echo(f"Convene listens on http://{host}:{port}.")
-        waitress.serve(create_app(settings), host=host, port=port, threads=8, ident="convene")
+    with open_ledger(settings) as ledger:
+        desks = open_desks(settings, ledger)
+        app = web_over(desks, ledger, settings, utc_now)
+        try:
+            server = create_server(app, host=host, port=port, threads=8, ident="convene")
+        except OSError:
+            raise PortTaken(port) from None
+        with scheduled(desks):
+            click.echo(f"Convene listens on http://{host}:{port}.")
+            server.run()
 
 
 def _clock(at: str | None) -> Clock:

@@ -14,7 +14,7 @@ from service.mail.mailer import Accepted, Outcome
 from service.mail.message import Message
 from service.main import Clock, open_desks
 from service.settings import Settings
-from service.workbook.sheets import Sheets
+from service.workbook.sheets import Misfit, Sheets
 
 
 class _SheetsBehindGlass(Sheets):
@@ -25,7 +25,9 @@ class _SheetsBehindGlass(Sheets):
         self.changes: list[dict[str, Any]] = []
 
     def change(self, _workbook: str, changes: list[dict[str, Any]]) -> None:
-        """Remember what would be changed."""
+        """Remember what would be changed; what isn't there can't be read afterwards."""
+        if any("addSheet" in change for change in changes):
+            raise Misfit("Some of the workbook's tabs are missing; `convene setup` makes them.")
         self.changes += changes
 
 

@@ -33,6 +33,13 @@ class Stage:
     """Whether nothing has happened here yet."""
 
 
+class PortTaken(click.ClickException):
+    """Somebody else listens there."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"Port {port} is taken on this machine; choose another with --port.")
+
+
 @contextmanager
 def set_up(
     ports: tuple[int, int], keep: Path | None, clock: StageClock, forms: Sequence[Row]
@@ -42,7 +49,7 @@ def set_up(
         folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="convene-")))
         folder.mkdir(parents=True, exist_ok=True)
         sandbox = create_sandbox(folder / "sandbox" if keep else None, clock=clock)
-        url = stack.enter_context(_served(sandbox, ports[0]))
+        url = stack.enter_context(served(sandbox, ports[0]))
         wire = Wire(url)
         program, fresh = _program(folder / "demo.json", wire, forms)
         settings = _settings(folder, url, _free(ports[1]), program, wire)
@@ -50,7 +57,7 @@ def set_up(
         stack.callback(ledger.close)
         (desk,) = open_desks(settings, ledger, clock=clock)
         app = create_app(settings, clock=clock)
-        stack.enter_context(_served(app, int(settings.public_url.rpartition(":")[2])))
+        stack.enter_context(served(app, int(settings.public_url.rpartition(":")[2])))
         hook = {"url": f"{settings.public_url}/hooks/sendgrid-events"}
         wire.call("put", "/sandbox/webhook", hook)
         sheet = Spreadsheet(wire, program["workbook"])
@@ -93,13 +100,12 @@ def _settings(folder: Path, sandbox: str, port: int, program: Row, wire: Wire) -
 
 
 @contextmanager
-def _served(app: Flask, port: int) -> Iterator[str]:
+def served(app: Flask, port: int) -> Iterator[str]:
+    """Serve an application on this machine as long as the block lasts; gives its URL."""
     try:
         server = serve(app, port)
     except OSError:
-        raise click.ClickException(
-            f"Port {port} is taken on this machine; choose another with --port."
-        ) from None
+        raise PortTaken(port) from None
     with server:
         yield server.url
 

@@ -70,6 +70,12 @@ class Desk:
             workbooks.remember_structure(tx, self.program, structure.dumped(), self.clock())
         return structure
 
+    def repair(self) -> None:
+        """Look at the workbook's structure now, however lately that was done."""
+        with self.ledger.begin() as tx:
+            remembered = workbooks.enrol(tx, self.program)
+        self.look(Structure.loaded(remembered.structure) if remembered.structure else None)
+
     def knows(self, view: View, job: str) -> bool:
         """Whether the job has answered these very responses and settings within the last hour.
 
@@ -112,7 +118,7 @@ class Desk:
 
     def link(self, key: str, page: str) -> str:
         """The address of a person's own page."""
-        token = sign(key, self.settings.secret_keys)
+        token = sign(key, self.settings.signing_keys)
         return f"{self.settings.public_url}/p/{token}/{page}"
 
     def render(self, letter: Letter, letter_id: str, zone: ZoneInfo) -> Message:

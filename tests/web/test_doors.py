@@ -83,7 +83,7 @@ def test_on_app_engine_cron_runs_each_job_and_nobody_else_does(world: World) -> 
     for name in all_jobs():
         answer = browser.get(f"/jobs/{name}", headers=CRON)
         assert answer.status_code == 200
-        assert len(answer.json["workbooks"]) == 1
+        assert len(answer.get_json()["workbooks"]) == 1
     assert len(world.mails("ana")) == 1
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from service.sandbox.google.areas import Area
 from service.sandbox.google.cell_messages import CELL, ROW, VALIDATION
-from service.sandbox.google.cells import EMPTY
 from service.sandbox.google.celldata import Parts, parts, with_cells
+from service.sandbox.google.cells import EMPTY
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.messages import GRID_COORDINATE, GRID_RANGE
