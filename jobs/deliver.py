@@ -32,7 +32,7 @@ _FIRST_WAIT = 60.0
 @job(every="5 minutes", step=7)
 def deliver(desk: Desk) -> str:
     """Send what is approved, each letter once, and show on the tab Outbox what became of it."""
-    view = desk.gather()
+    view = desk.gather_for(NAME, TabName.OUTBOX)
     _read_ticks(desk, view)
     with desk.ledger.begin() as tx:
         outbox.expire(tx, desk.program, view.at)

@@ -35,7 +35,7 @@ class _Row:
 @job(every="5 minutes", step=6)
 def invite_to_meetups(desk: Desk) -> str:
     """Invite the members to meetups that are ready, and count their answers on the tab Meetups."""
-    view = desk.gather()
+    view = desk.gather_for(NAME, TabName.MEETUPS)
     table = view.table(TabName.MEETUPS)
     rows = _read_rows(table, view)
     invited = sum(_invite(desk, view, row) for row in rows)

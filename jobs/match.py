@@ -31,7 +31,7 @@ _Letters = Mapping[str, Mapping[str, State]]
 @job(every="15 minutes", step=5)
 def match(desk: Desk) -> str:
     """Propose pairs among the members with reasons, and draft introductions when told to."""
-    view = desk.gather()
+    view = desk.gather_for(NAME, TabName.PAIRS)
     with desk.ledger.reading() as tx:
         known = pairs.pairs(tx, desk.program)
         members = _members(view, places.places(tx, desk.program))

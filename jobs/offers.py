@@ -31,7 +31,7 @@ NAME = "offers"
 @job(every="5 minutes", step=4)
 def offers(desk: Desk) -> str:
     """Follow the offers: sent, taken, declined, expired; and say who is next for a free place."""
-    view = desk.gather()
+    view = desk.gather_for(NAME, TabName.COHORT)
     moved = _note_sent(desk, view) + _withdraw(desk, view) + _expire(desk, view)
     _confirm(desk, view)
     with desk.ledger.reading() as tx:

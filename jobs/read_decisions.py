@@ -28,7 +28,7 @@ _NEWS = {
 @job(every="5 minutes", step=3)
 def read_decisions(desk: Desk) -> str:
     """Record what the admins decided on the Shortlist, and draft the letters that follow."""
-    view = desk.gather()
+    view = desk.gather_for(NAME, TabName.SHORTLIST)
     decided = decisions.read_decisions(
         _typed(view),
         _standings(desk),

@@ -21,7 +21,7 @@ _UNDECIDED = {"": "Submitted", Decision.WAITLIST: "Waitlisted", Decision.DECLINE
 @job(every="5 minutes", step=2)
 def refresh_shortlist(desk: Desk) -> str:
     """Score and rank the applications, and show them on the tab Shortlist."""
-    view = desk.gather()
+    view = desk.gather_for(NAME, TabName.SHORTLIST)
     with desk.ledger.reading() as tx:
         seen = applications.seen(tx, desk.program)
         held = places.places(tx, desk.program)

@@ -17,7 +17,7 @@ NAME = "take-in-responses"
 @job(every="5 minutes", step=1)
 def take_in_responses(desk: Desk) -> str:
     """Acknowledge new and edited responses, and tell the admins of those that can't be read."""
-    view = desk.gather()
+    view = desk.gather_for(NAME)
     furniture = list(furnish(view))
     if desk.knows(view, NAME) and not any(furniture):
         return "Nothing new."

@@ -19,12 +19,20 @@ from service.settings import Settings
 from service.workbook.book import Reading, Workbook
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits
-from service.workbook.sheets import Misfit
+from service.workbook.requests import MOST_ROWS
+from service.workbook.sheets import Misfit, SheetsError
 from service.workbook.structure import Structure
 
-__all__ = ["Desk", "View", "understand"]
+__all__ = ["Desk", "Torn", "View", "understand"]
 
 _STRUCTURE_KEEPS = timedelta(hours=1)
+
+
+class Torn(SheetsError):
+    """A tab lacks a column that only admins can put back; they have been told."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.where}: {problem.what}")
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,18 @@ class Desk:
         with self.ledger.begin() as tx:
             remembered = workbooks.enrol(tx, self.program)
         return understand(self._read(remembered), remembered.salt, self.clock())
+
+    def gather_for(self, job: str, *tabs: TabName) -> View:
+        """Gather for a job that needs what stands on these tabs; where it can't, tell and stop."""
+        view = self.gather()
+        needed = {TabName.SETTINGS, TabName.QUESTIONS, *tabs}
+        torn = [problem for name in TabName if name in needed for problem in news.torn(view, name)]
+        if torn:
+            self.finish(view, job, [], torn)
+            with self.ledger.begin() as tx:
+                readings.forget(tx, self.program, job)
+            raise Torn(torn[0])
+        return view
 
     def glance(self) -> View | None:
         """Read the workbook as it is remembered, and change nothing, not even what is broken."""
@@ -102,7 +122,7 @@ class Desk:
         open_problems = {problem.digest: problem for problem in found}
         with self.ledger.reading() as tx:
             known = problems.known(tx, self.program)
-            notes = activity.unwritten(tx, self.program)
+            notes = activity.unwritten(tx, self.program)[:MOST_ROWS]
         mine = {digest for digest, each in known.items() if each.source == source}
         self.workbook.write(
             [

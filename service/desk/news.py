@@ -1,6 +1,6 @@
 """What the admins are told on every run: the tabs `Needs attention` and `Activity`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from service.desk.view import View
 from service.ledger.activity import Note
@@ -9,6 +9,17 @@ from service.program.problems import Problem, problem_digest
 from service.workbook.cells import stored
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits, NewRow, Wanted, fill_slots
+
+
+def torn(view: View, name: TabName) -> Iterator[Problem]:
+    """Tell which columns of a tab only admins can put back."""
+    for header in view.table(name).torn:
+        yield Problem(
+            f"The column “{header}” has gone, or was renamed.",
+            name.value,
+            f"Call it “{header}” again, or restore it (File, Version history). Until then nothing "
+            "on this tab is read or written.",
+        )
 
 
 def attention(
@@ -36,6 +47,8 @@ def attention(
 def activity(view: View, notes: Iterable[Note]) -> Edits:
     """The lines that the tab lacks; one that an interrupted run wrote already isn't repeated."""
     table, zone = view.table(TabName.ACTIVITY), view.sheet_zone
+    if table.torn:
+        return Edits(table)
     there = {(table.cell(r, "When"), table.cell(r, "What happened")) for r in table.rows}
     edits = Edits(table)
     for note in notes:

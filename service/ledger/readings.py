@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from service.ledger.schema import readings
 from service.ledger.upserts import insert
@@ -24,3 +24,9 @@ def remember(tx: Connection, workbook: str, job: str, digest: str, at: datetime)
         set_={"digest": new.excluded.digest, "at": new.excluded.at},
     )
     tx.execute(latest, {"workbook": workbook, "job": job, "digest": digest, "at": at})
+
+
+def forget(tx: Connection, workbook: str, job: str) -> None:
+    """Have the job look at everything anew."""
+    mine = (readings.c.workbook == workbook) & (readings.c.job == job)
+    tx.execute(delete(readings).where(mine))

@@ -11,6 +11,7 @@ from service.program.questions import Form, Question
 from service.program.readings import Cell
 from service.program.uses import Use
 
+_MOST_TOLD = 20
 _UNTOLD = {Use.EMAIL, Use.IGNORE}
 
 
@@ -86,10 +87,27 @@ def read_applications(forms: Iterable[Form], salt: bytes) -> Applications:
         if email is None:
             found.unreadable += _nowhere_to_write(form)
             continue
+        before = len(found.unreadable)
         for offset, cells in enumerate(form.rows):
             if any(cell != "" for cell in cells):
                 _read_response(found, form, email, form.first_row + offset, tuple(cells), salt)
+        found.unreadable[before:] = _told(form, found.unreadable[before:])
     return found
+
+
+def _told(form: Form, unreadable: list[Problem]) -> list[Problem]:
+    """Each problem of a form, unless they are so many that they must have one cause."""
+    if len(unreadable) <= _MOST_TOLD:
+        return unreadable
+    return [
+        Problem(
+            "Most likely a question is used wrongly: from many responses no address or no role "
+            f"can be read ({len(unreadable):,}).",
+            f"Questions, {form.label}",
+            "See that Email and Role stand beside the right questions, and on Settings for which "
+            "role the form is.",
+        )
+    ]
 
 
 def _read_response(

@@ -84,6 +84,8 @@ def _read_one(
         return setting.read(value if read_text(value, zone) else setting.default, zone)
     except ValueError as error:
         problems[setting.name] = str(error)
+        if setting.meanwhile is not None:
+            return setting.meanwhile
         return setting.read(setting.default, zone)
 
 

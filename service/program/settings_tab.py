@@ -37,6 +37,8 @@ class Setting:
     meaning: str
     read: Callable[[Cell, ZoneInfo], Any]
     choices: tuple[str, ...] = ()
+    meanwhile: Any = None
+    """What counts while the value can't be read; None: the default."""
 
 
 def _pairing(value: Cell, zone: ZoneInfo) -> Pairing:
@@ -70,6 +72,7 @@ SETTINGS = (
         "",
         "How many may have a place, mentors not counted. Empty: no limit.",
         read_seats,
+        meanwhile=0,
     ),
     Setting("Applications open", "", "The first day. Empty: open already.", read_moment),
     Setting("Applications close", "", "The last day. Empty: they stay open.", read_end),

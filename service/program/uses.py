@@ -42,7 +42,7 @@ _HINTS = (
             r"(want|like|need) (some )?(help|support)|(want|like|need) a mentor|support .* need)"
         ),
     ),
-    (Use.OFFERS, r"\b(offer|help (with|others|mentees)|(share|teach) (a|your|with)|expertise)\b"),
+    (Use.OFFERS, r"\b(offer|can you (share|teach)|help (with|others|mentees)|expertise)\b"),
     (Use.INTERESTS, r"\binterests?\b|hobb"),
     (Use.NEED, r"\bneed\b|how urgent|access to (a )?mentor|how supported"),
     (

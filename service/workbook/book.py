@@ -49,20 +49,16 @@ class Workbook:
     def _read(self, structure: Structure, *, mend: bool) -> Reading:
         values = self._sheets.values(self.spreadsheet, structure.sheet_ids)
         if missing := set(structure.sheet_ids) - values.keys():
-            raise Misfit(f"{len(missing)} tabs have gone.")
+            raise Misfit(
+                f"{len(missing)} of the workbook's tabs are missing; `convene setup` makes them."
+            )
         tables = {
             each.name: read_table(
                 each, structure.tabs[each.name], values[structure.tabs[each.name]]
             )
             for each in TABS
         }
-        for table in tables.values():
-            if not table.columns and any(values[table.sheet_id]):
-                raise Misfit(
-                    f"The header of the tab “{table.tab.name}” has gone. Restore it (File, "
-                    "Version history); nothing is read or written before."
-                )
-        broken = [table for table in tables.values() if table.missing]
+        broken = [table for table in tables.values() if table.missing and not table.torn]
         if broken and mend:
             tables |= self._with_all_columns(broken, structure, values)
         forms = (read_form_tab(label, values[at]) for label, at in structure.forms.items())

@@ -25,7 +25,10 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a tab; a `once` column is written only when its row is appended."""
+    """One column of a tab; a `once` column is written only when its row is appended.
+
+    An `optional` column is the admins' to throw away: nothing depends on it.
+    """
 
     header: str
     owner: Owner
@@ -34,6 +37,7 @@ class Column:
     width: int = 140
     once: bool = False
     choices: tuple[str, ...] = ()
+    optional: bool = False
 
 
 class TabName(StrEnum):
@@ -82,6 +86,8 @@ def admins(
     shape: Shape = Shape.TEXT,
     width: int = 140,
     choices: tuple[str, ...] = (),
+    *,
+    optional: bool = False,
 ) -> Column:
     """A column that only admins write."""
-    return Column(header, Owner.ADMINS, note, shape, width, choices=choices)
+    return Column(header, Owner.ADMINS, note, shape, width, choices=choices, optional=optional)

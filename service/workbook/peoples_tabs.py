@@ -4,7 +4,12 @@ from service.program.decisions import Decision
 from service.workbook.layout import Shape, Tab, TabName, admins, once, service
 
 KEY = once("Key", "Stands for this row wherever it is moved. Please leave it as it is.", width=110)
-NOTES = admins("Notes", "Yours. Nobody but you and your colleagues writes here.", width=260)
+NOTES = admins(
+    "Notes",
+    "Yours. Nobody but you and your colleagues writes here.",
+    width=260,
+    optional=True,
+)
 
 PEOPLES_TABS = (
     Tab(
@@ -89,7 +94,7 @@ PEOPLES_TABS = (
             admins("Topic", "What the meetup is about.", width=200),
             admins("Date", "The day, such as 2026-04-30.", Shape.DATE, 100),
             admins("Start", "The time in the program's zone, such as 18:00.", Shape.ANYTHING, 70),
-            admins("Minutes", "How long. Empty counts as 60.", Shape.NUMBER, 75),
+            admins("Minutes", "How long. Empty counts as 60.", Shape.NUMBER, 75, optional=True),
             admins(
                 "Decision",
                 "Invite sends an invitation to every member when its time has come.",
@@ -102,9 +107,9 @@ PEOPLES_TABS = (
             service("Maybe", "How many may come.", Shape.NUMBER, 65),
             service("No", "How many don't come.", Shape.NUMBER, 50),
             service("No answer", "How many haven't said.", Shape.NUMBER, 95),
-            admins("Link", "Where to join.", width=220),
-            admins("Speaker", "Who speaks, if anyone.", width=160),
-            admins("Message", "A few words to the members.", width=300),
+            admins("Link", "Where to join.", width=220, optional=True),
+            admins("Speaker", "Who speaks, if anyone.", width=160, optional=True),
+            admins("Message", "A few words to the members.", width=300, optional=True),
             service("Key", "Stands for this meetup. Please leave it as it is.", width=110),
         ),
         ("Key",),

@@ -42,8 +42,13 @@ class Edits:
 
 
 def reconcile(table: Table, wanted: Iterable[Wanted], zone: ZoneInfo) -> Edits:
-    """Compare a tab with what it should show; admins' columns are never in the answer's cells."""
+    """Compare a tab with what it should show; admins' columns are never in the answer's cells.
+
+    A torn tab is left as it is.
+    """
     edits = Edits(table)
+    if table.torn:
+        return edits
     found: dict[tuple[str, ...], list[int]] = {}
     for identity, index, _row in table.identified():
         found.setdefault(identity, []).append(index)
@@ -85,6 +90,8 @@ def fill_slots(
 ) -> Edits:
     """Keep a tab of passing rows: what is solved is blanked, what is new takes an empty row."""
     edits, gone = Edits(table), set(solved)
+    if table.torn:
+        return edits
     standing: dict[tuple[str, ...], int] = {}
     for identity, index, _row in table.identified():
         if identity in gone or identity in standing:

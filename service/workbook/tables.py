@@ -6,7 +6,7 @@ from typing import Any
 
 from service.program.writable import identifying
 from service.workbook.cells import Stored
-from service.workbook.layout import Tab
+from service.workbook.layout import Owner, Tab
 from service.workbook.structure import HEAD_ROWS
 
 
@@ -26,8 +26,22 @@ class Table:
 
     @property
     def missing(self) -> list[str]:
-        """The declared headers that aren't there."""
-        return [c.header for c in self.tab.columns if c.header not in self.columns]
+        """The declared headers that aren't there and have to be."""
+        return [
+            column.header
+            for column in self.tab.columns
+            if column.header not in self.columns and not column.optional
+        ]
+
+    @property
+    def torn(self) -> list[str]:
+        """The missing headers that only admins can put back: a new column would be an empty one.
+
+        Without them rows can't be told apart, or what admins typed can't be read.
+        """
+        theirs = {c.header for c in self.tab.columns if c.owner is Owner.ADMINS}
+        needed = theirs.union(self.tab.identity)
+        return [header for header in self.missing if header in needed and self.width]
 
     def cell(self, row: Sequence[Any], header: str) -> Stored:
         """The cell of a row under a header; empty where the row is short."""

@@ -42,13 +42,18 @@ TABS = (
                 tuple(Use),
             ),
             admins(
-                "Weight", "How much a Need or Score counts. Empty counts as 1.", Shape.NUMBER, 80
+                "Weight",
+                "How much a Need or Score counts. Empty counts as 1.",
+                Shape.NUMBER,
+                80,
+                optional=True,
             ),
             admins(
                 "Options",
                 "The possible answers from lowest to highest, one a line; points may follow: "
                 "Very urgent = 5.",
                 width=260,
+                optional=True,
             ),
             service("Problem", "What is wrong with this row, if anything.", width=300),
         ),

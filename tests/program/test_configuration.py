@@ -44,8 +44,6 @@ def test_an_empty_tab_has_sensible_defaults_and_no_problem() -> None:
     ("name", "value", "says"),
     [
         ("Pairing", "Everyone", "Please choose one of"),
-        ("Seats", "twenty", "a whole number from 1"),
-        ("Seats", 0, "a whole number from 1"),
         ("Applications open", "in spring", "a date"),
         ("Decisions by", 12, "a date"),
         ("Time zone", "Eastern", "America/New_York"),
@@ -63,6 +61,14 @@ def test_what_makes_no_sense_says_so_and_counts_as_its_default(
 
     assert found == usual
     assert says in problems[name]
+
+
+@pytest.mark.parametrize("seats", ["twenty", 0, -3, 2.5])
+def test_seats_that_make_no_sense_give_no_place_away(seats: Cell) -> None:
+    found, problems = configure({"Seats": seats}, title="", zone=NEW_YORK)
+
+    assert found.seats == 0
+    assert "a whole number from 1" in problems["Seats"]
 
 
 def test_a_zero_is_a_value_and_a_blank_is_none() -> None:

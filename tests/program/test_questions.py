@@ -131,6 +131,7 @@ def test_a_renamed_question_is_asked_about() -> None:
         ("What do you enjoy?", ["Being a mentor", "Reading"], Use.SHOW),
         ("What would you like help with?", [], Use.SEEKS),
         ("What can you help with?", [], Use.OFFERS),
+        ("What can you teach?", [], Use.OFFERS),
         ("First and last name", [], Use.NAME),
     ],
 )

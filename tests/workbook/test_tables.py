@@ -33,7 +33,19 @@ def test_missing_columns_are_named() -> None:
     headers = [column.header for column in tab(TabName.SHORTLIST).columns]
 
     assert table(TabName.SHORTLIST, headers=[h for h in headers if h != "Why"]).missing == ["Why"]
-    assert read_table(tab(TabName.SHORTLIST), 7, []).missing == headers
+    assert read_table(tab(TabName.SHORTLIST), 7, []).missing == [h for h in headers if h != "Notes"]
+
+
+def test_a_tab_is_torn_where_only_admins_can_put_a_column_back() -> None:
+    headers = [column.header for column in tab(TabName.SHORTLIST).columns]
+
+    def torn(*gone: str) -> list[str]:
+        return table(TabName.SHORTLIST, headers=[h for h in headers if h not in gone]).torn
+
+    assert torn("Why", "Rank", "Notes") == []
+    assert torn("Decision", "Why") == ["Decision"]
+    assert torn("Key") == ["Key"]
+    assert read_table(tab(TabName.SHORTLIST), 7, []).torn == []
 
 
 def test_a_short_row_ends_in_empty_cells() -> None:

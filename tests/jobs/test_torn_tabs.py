@@ -1,0 +1,80 @@
+"""A column that only admins can put back: the job that needs it tells them and waits."""
+
+import pytest
+
+from tests.world import World
+
+
+def header(world: World, tab: str, old: str, new: str) -> None:
+    """Rename a column."""
+    titles = world.values(tab)[0]
+    world.sheet.write(tab, [[new]], at=f"{chr(65 + titles.index(old))}1")
+
+
+def test_a_renamed_decision_column_changes_no_decision(world: World) -> None:
+    world.apply("ana")
+    world.work()
+    world.type("Shortlist", {"Name": "Ana"}, "Decision", "Accept")
+    world.work()
+    before = world.rows("Outbox")
+    assert [row["Status"] for row in before] == ["Waits for your tick"]
+
+    header(world, "Shortlist", "Decision", "Verdict")
+    (report,) = world.run("read-decisions")
+
+    assert not report.done
+    assert world.told() == ["The column “Decision” has gone, or was renamed."]
+    world.run()
+    assert world.rows("Outbox") == before
+    assert "Decision" not in world.values("Shortlist")[0]
+
+    header(world, "Shortlist", "Verdict", "Decision")
+    world.work()
+    assert world.told() == []
+    assert world.rows("Outbox") == before
+
+
+@pytest.mark.parametrize(
+    ("tab", "column", "job"),
+    [
+        ("Shortlist", "Key", "refresh-shortlist"),
+        ("Settings", "Value", "take-in-responses"),
+        ("Questions", "Used as", "take-in-responses"),
+        ("Outbox", "Approve", "deliver"),
+        ("Cohort", "Withdraw", "offers"),
+        ("Pairs", "Decision", "match"),
+        ("Meetups", "Date", "invite-to-meetups"),
+    ],
+)
+def test_a_job_waits_for_the_column_it_needs_and_heals(
+    world: World, tab: str, column: str, job: str
+) -> None:
+    world.apply("ana")
+    world.work()
+    header(world, tab, column, "Something else")
+    before = world.values(tab)
+
+    (report,) = world.run(job)
+
+    assert not report.done
+    assert column in report.said
+    assert any(f"“{column}”" in told for told in world.told())
+    assert world.values(tab) == before
+    world.forget_calls()
+    world.run(job)
+    assert not [call for call in world.calls() if "batchUpdate" in str(call)]
+
+    header(world, tab, "Something else", column)
+    world.work()
+    assert world.told() == []
+
+
+def test_a_column_that_nothing_depends_on_may_be_thrown_away(world: World) -> None:
+    world.apply("ana")
+    world.work()
+    header(world, "Shortlist", "Notes", "Remarks")
+
+    world.work()
+
+    assert world.told() == []
+    assert "Notes" not in world.values("Shortlist")[0]
