@@ -35,7 +35,7 @@ def take_in_responses(desk: Desk) -> str:
         _record(desk, view, intake)
     desk.finish(view, NAME, furniture, _problems(view, intake))
     desk.remember(view, NAME)
-    return f"{len(intake.taken)} new or changed applications, {len(intake.letters)} letters."
+    return f"{len(intake.taken)} new or changed applications, {len(intake.replies)} letters."
 
 
 def _record(desk: Desk, view: View, intake: Intake) -> None:

@@ -1,9 +1,10 @@
 """What is new among the applications, and what their senders are told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from enum import StrEnum
+from functools import partial
 
 from service.program.applications import Application
 from service.program.configuration import Configuration
@@ -47,9 +48,14 @@ class Intake:
     """What taking in decided: what to remember, whom to write to, what to tell the admins."""
 
     taken: list[Taken] = field(default_factory=list)
-    letters: list[Letter] = field(default_factory=list)
+    replies: list[Callable[[], Letter]] = field(default_factory=list)
     activity: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def letters(self) -> Iterator[Letter]:
+        """The letters, written one by one: all at once would be many times the responses."""
+        return (reply() for reply in self.replies)
 
 
 def window_of(moment: datetime | None, configuration: Configuration) -> Window:
@@ -83,6 +89,8 @@ def take_in(
             _welcome_again(intake, application, before, configuration, contact)
     if len(intake.activity) > _MOST_LINES:
         intake.activity = [f"{len(intake.taken):,} applications came or changed."]
+    if len(intake.problems) > _MOST_LINES:
+        intake.problems = [_all_undated(len(intake.problems))]
     return intake
 
 
@@ -120,11 +128,11 @@ def _welcome(
     intake.taken.append(Taken(application, window))
     who = _say(application)
     if window is Window.OPEN:
-        intake.letters.append(acknowledgement(application, configuration, contact))
+        intake.replies.append(partial(acknowledgement, application, configuration, contact))
         intake.activity.append(f"{who} applied as {application.role}.")
     else:
-        intake.letters.append(
-            applications_closed(application, window.value, configuration, contact)
+        intake.replies.append(
+            partial(applications_closed, application, window.value, configuration, contact)
         )
         how = "before applications opened" if window is Window.EARLY else "after they had closed"
         intake.activity.append(f"{who} applied as {application.role} {how}, and is told so.")
@@ -152,7 +160,7 @@ def _welcome_again(
     elif by_applicant:
         intake.activity.append(f"{who} edited the application as {application.role}.")
     if by_applicant and before.window == Window.OPEN:
-        intake.letters.append(update_received(application, configuration, contact))
+        intake.replies.append(partial(update_received, application, configuration, contact))
 
 
 def _is_newer(application: Application, before: Known) -> bool:
@@ -164,6 +172,15 @@ def _is_newer(application: Application, before: Known) -> bool:
 
 def _say(application: Application) -> str:
     return application.name or f"Somebody without a name (Key {application.key})"
+
+
+def _all_undated(count: int) -> Problem:
+    return Problem(
+        "The Timestamps of many responses aren't dates any more.",
+        "The form's tab",
+        f"Restore the column Timestamp (File, Version history). Until then the {count:,} responses "
+        "count as in time.",
+    )
 
 
 def _undated(application: Application) -> Problem:

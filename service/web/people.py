@@ -1,5 +1,7 @@
 """People's own pages: a GET shows, a POST acts, and the URL says nothing about anybody."""
 
+from datetime import datetime
+
 from flask import Blueprint, abort, redirect, render_template, request
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
@@ -8,7 +10,7 @@ from service.desk import View
 from service.ledger import meetups, outbox, places, workbooks
 from service.ledger.places import Place
 from service.program import decisions
-from service.program.dates import say_day, say_moment
+from service.program.dates import confirm_by, say_day, say_moment
 from service.program.letters import Kind
 from service.program.meetups import Meetup, NotReady, read_meetup, time_zone_of
 from service.program.places import PlaceState, has_expired
@@ -86,8 +88,16 @@ def _place(tx: Connection, visitor: Visitor) -> Place | None:
         return place
     key = decisions.offer_key(place.key, place.since)
     offers = outbox.listing(tx, visitor.workbook, (Kind.OFFER,))
-    left = any(entry.key == key and entry.state not in decisions.NOT_LEFT for entry in offers)
-    return place._replace(state=PlaceState.OFFERED) if left else None
+    sent = [e.sent_at for e in offers if e.key == key and e.state not in decisions.NOT_LEFT]
+    if not sent:
+        return None
+    return place._replace(state=PlaceState.OFFERED, expires_at=_expires(visitor.view, sent[0]))
+
+
+def _expires(view: View | None, sent: datetime | None) -> datetime | None:
+    if view is None or sent is None:
+        return None
+    return confirm_by(sent, view.configuration.days_to_confirm, view.configuration.zone)
 
 
 def _show_meetup(reception: Reception, visitor: Visitor, key: str) -> str:

@@ -65,7 +65,7 @@ def test_taking_in_twice_finds_nothing_new(
     taken_in(people, known, setting)
     again = taken_in(people, known, setting)
 
-    assert (again.taken, again.letters, again.activity) == ([], [], [])
+    assert (again.taken, again.replies, again.activity) == ([], [], [])
 
 
 @given(ROWS)
@@ -86,7 +86,7 @@ def test_who_comes_outside_the_window_is_told_so_once(setting: Configuration, ph
 
     assert letter.kind is Kind.APPLICATIONS_CLOSED
     assert letter.facts["phase"] == phase
-    assert not taken_in([application()], known, setting).letters
+    assert not taken_in([application()], known, setting).replies
 
 
 def test_who_came_too_late_is_acknowledged_when_the_dates_are_extended() -> None:
@@ -94,7 +94,7 @@ def test_who_came_too_late_is_acknowledged_when_the_dates_are_extended() -> None
     taken_in([application()], known, CLOSED)
 
     assert kinds(taken_in([application()], known, OPEN)) == [Kind.ACKNOWLEDGEMENT]
-    assert not taken_in([application()], known, CLOSED).letters
+    assert not taken_in([application()], known, CLOSED).replies
 
 
 def test_a_late_second_response_does_not_make_the_first_one_late() -> None:
@@ -120,7 +120,7 @@ def test_an_admins_correction_sends_nothing() -> None:
     corrected = taken_in(applications(form(response("Ana", "Zines"))).values(), known)
 
     assert len(corrected.taken) == 1
-    assert not corrected.letters
+    assert not corrected.replies
 
 
 @pytest.mark.parametrize("spoilt", ["2 March, I think", ""])
@@ -135,8 +135,8 @@ def test_a_timestamp_that_was_typed_over_is_told_and_sends_nothing_when_it_is_re
     assert kinds(undated) == [Kind.ACKNOWLEDGEMENT]
     assert len(undated.problems) == 1
     assert not restored.problems
-    assert not restored.letters
-    assert not corrected.letters
+    assert not restored.replies
+    assert not corrected.replies
 
 
 def test_a_correction_after_the_same_answers_came_again_sends_nothing() -> None:
@@ -145,7 +145,7 @@ def test_a_correction_after_the_same_answers_came_again_sends_nothing() -> None:
         taken_in(applications(form(response("Ana", seeks, stamp=stamp))).values(), known)
     corrected = taken_in(applications(form(response("Ana", "B", stamp=STAMP + 1))).values(), known)
 
-    assert not corrected.letters
+    assert not corrected.replies
 
 
 def test_many_at_once_are_told_to_the_admins_in_one_line() -> None:
