@@ -1,7 +1,7 @@
 """Serial dates of spreadsheets, days and times in words; zones are always arguments."""
 
 import math
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a serial is a wall clock's; zones join later
@@ -54,8 +54,3 @@ def say_moment(moment: datetime, zone: tzinfo) -> str:
     name = wall.tzname() or ""
     told = f"UTC{name}" if name[:1] in {"+", "-"} else name
     return f"{say_day(wall.date())}, {wall:%H:%M} ({told})"
-
-
-def as_utc(moment: datetime) -> datetime:
-    """The same moment in UTC."""
-    return moment.astimezone(UTC)
