@@ -32,9 +32,8 @@ def convene() -> None:
 
     Begin with `convene demo`: it needs no account and nothing but this machine.
     """
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-    for chatty in ("alembic", "apscheduler"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    logging.getLogger("convene").setLevel(logging.INFO)
 
 
 for command in (demo, sandbox, setup, doctor, run, jobs, serve, preview):

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.program.dates import (
-    as_utc,
     confirm_by,
     end_of_day,
     find_zone,
@@ -61,7 +60,7 @@ def test_a_wall_clock_means_what_it_shows_where_the_sheet_is() -> None:
     moment = from_serial(STAMP, NEW_YORK)
 
     assert moment is not None
-    assert as_utc(moment) == datetime(2026, 3, 2, 17, tzinfo=UTC)
+    assert moment == datetime(2026, 3, 2, 17, tzinfo=UTC)
     assert to_serial(date(2026, 3, 2), NEW_YORK) == int(STAMP)
 
 
