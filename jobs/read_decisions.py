@@ -98,8 +98,10 @@ def _draft_offers(desk: Desk, view: View) -> list[Problem]:
             for entry in outbox.listing(tx, desk.program, (Kind.OFFER,))
             if entry.state != State.WITHDRAWN
         }
-        taken = [p for p in held if p.state in HELD or _key(p) in offers]
-        waiting = [p for p in held if p.state == PlaceState.ACCEPTED and _key(p) not in offers]
+        accepted = [place for place in held if place.state == PlaceState.ACCEPTED]
+        waiting = [place for place in accepted if _key(place) not in offers]
+        offered = [place for place in accepted if _key(place) in offers]
+        taken = [*offered, *(place for place in held if place.state in HELD)]
         letters, left_out = _within_seats(desk, view, taken, waiting)
         approved = Kind.OFFER in view.configuration.send_by_itself
         outbox.put(tx, desk.program, letters, approved=approved, at=view.at)

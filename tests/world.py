@@ -1,9 +1,10 @@
 """A whole program on the real wire: sandbox, workbook, ledger and desk, with a clock to turn."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,8 +18,9 @@ from service.cli.players import Cell, Inbox, Spreadsheet, Wire, link_in
 from service.cli.story import StageClock, Story
 from service.desk import Desk
 from service.ledger.database import Ledger
+from service.mail.rendering import Renderer
 from service.mail.sendgrid_mailer import SendGridMailer
-from service.main import open_desks, web_over
+from service.main import TEMPLATES, open_desks, web_over
 from service.program.dates import to_serial
 from service.sandbox.server import create_sandbox, serve
 from service.settings import Mailbox, Settings
@@ -78,7 +80,7 @@ class World:
         sheets = Sheets(self.url, pause=lambda _seconds: None)
         (desk,) = open_desks(settings, self.ledger, clock=self.clock, sheets=sheets)
         mailer = SendGridMailer("", base_url=self.url, timeout=0.5, clock=self.seconds)
-        return replace(desk, mailer=mailer)
+        return replace(desk, mailer=mailer, renderer=renderer())
 
     def browser(self) -> FlaskClient:
         """A browser that reaches the service's web application."""
@@ -198,6 +200,10 @@ class World:
         """What needs attention."""
         return [row["What"] for row in self.rows("Needs attention")]
 
+    def take_in(self) -> None:
+        """Let the new responses be acknowledged and ranked."""
+        self.run("take-in-responses", "refresh-shortlist", "deliver")
+
     def accept(self, *names: str) -> None:
         """Accept people, and let their offers leave."""
         self.decide("Accept", *names)
@@ -207,8 +213,7 @@ class World:
         """Tick every letter on the Outbox, and let them leave."""
         self.run("read-decisions", "match", "deliver")
         self.sheet.tick_all()
-        self.run("deliver")
-        self.work()
+        self.run("deliver", "offers", "refresh-shortlist", "match", "deliver")
 
     def enrol(self, *names: str) -> None:
         """Accept people who then take their places."""
@@ -216,8 +221,7 @@ class World:
         browser = self.browser()
         for name in names:
             browser.post(self.page(name), data={"answer": "take"})
-        self.run("offers", "deliver")
-        self.work()
+        self.run("offers", "refresh-shortlist", "match", "deliver")
 
     # Mail
 
@@ -249,15 +253,26 @@ class World:
 
 
 @contextmanager
-def a_world() -> Iterator[World]:
-    """A world of one's own, its ledger in memory's file system where there is one."""
-    clock = StageClock(START, lambda: START)
+def a_ledger() -> Iterator[tuple[str, Ledger]]:
+    """A ledger and its URL, in memory's file system where there is one."""
     shared = "/dev/shm"  # noqa: S108 - the folder inside is made with a name of its own
-    with ExitStack() as stack:
-        where = shared if Path(shared).is_dir() else None
-        folder = stack.enter_context(TemporaryDirectory(prefix="convene-", dir=where))
+    where = shared if Path(shared).is_dir() else None
+    with TemporaryDirectory(prefix="convene-", dir=where) as folder:
         database = f"sqlite:///{folder}/ledger.sqlite3"
         ledger = Ledger.open(database)
-        stack.callback(ledger.close)
-        server = stack.enter_context(serve(create_sandbox(clock=clock)))
-        yield World(server.url, database, ledger, clock)
+        yield database, ledger
+        ledger.close()
+
+
+@contextmanager
+def a_world(kept: tuple[str, Ledger]) -> Iterator[World]:
+    """A world of one's own; worlds may share a ledger, as programs do."""
+    clock = StageClock(START, lambda: START)
+    with serve(create_sandbox(clock=clock)) as server:
+        yield World(server.url, *kept, clock)
+
+
+@cache
+def renderer() -> Renderer:
+    """One for all worlds, since templates take longer to read than letters to write."""
+    return Renderer(TEMPLATES)

@@ -20,7 +20,7 @@ def program(world: World) -> World:
     """Three applicants, decided about and annotated."""
     for name, need in (("ana", "5"), ("ben", "3"), ("cleo", "1")):
         world.apply(name, **{"How urgent is your need?": need})
-    world.work()
+    world.take_in()
     world.enrol("Ana")
     world.decide("Waitlist", "Ben")
     for name in ("Ana", "Ben", "Cleo"):

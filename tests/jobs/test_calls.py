@@ -22,7 +22,7 @@ def program(world: World) -> World:
     """A program in the middle of its life."""
     world.apply("ana", "ben")
     world.apply("mia", form=MENTORS)
-    world.work()
+    world.take_in()
     world.enrol("Ana", "Mia")
     world.decide("Waitlist", "Ben")
     world.story.plan_meetup({"Topic": "First", "Date": "2026-03-06", "Start": 18}, invite=True)
@@ -71,7 +71,7 @@ def test_structure_costs_one_more_write_and_is_looked_at_once_an_hour(program: W
 
 def test_however_many_are_new_it_is_one_read_and_one_write(world: World) -> None:
     world.apply("ana")
-    world.work()
+    world.take_in()
     people = [f"p{number}" for number in range(60)]
     zeros = [[world.now, f"{name}@example.org", name, "", "3", ""] for name in people]
     world.respond("Form Responses 1", *zeros)

@@ -12,7 +12,7 @@ def drafts(world: World) -> list[tuple[str, str]]:
 @pytest.fixture(autouse=True)
 def applicants(world: World) -> None:
     world.apply("ana", "ben")
-    world.work()
+    world.take_in()
 
 
 @pytest.mark.parametrize(("decision", "letter"), LETTER.items())

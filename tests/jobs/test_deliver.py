@@ -36,7 +36,7 @@ def test_more_letters_of_a_kind_than_the_largest_batch_all_wait_and_are_told(wor
 
 def test_a_kind_that_is_held_holds_no_other(world: World) -> None:
     world.apply("ana", "ben")
-    world.work()
+    world.take_in()
     world.set("Largest batch", 1)
     world.accept("Ana", "Ben")
     world.apply("cleo")
@@ -49,7 +49,7 @@ def test_a_kind_that_is_held_holds_no_other(world: World) -> None:
 
 def test_a_tick_that_is_taken_away_before_the_letter_leaves_holds_it(world: World) -> None:
     world.apply("ana", "ben")
-    world.work()
+    world.take_in()
     world.set("Largest batch", 1)
     world.accept("Ana", "Ben")
     assert {row["Status"] for row in world.rows("Outbox")} == {"About to leave"}
@@ -140,7 +140,7 @@ def test_a_wrong_key_keeps_every_letter_and_tells_the_maintainer(world: World) -
 
 def test_only_letters_that_need_a_tick_or_went_wrong_stand_on_the_outbox(world: World) -> None:
     world.apply("ana")
-    world.work()
+    world.take_in()
     assert world.rows("Outbox") == []
 
     world.decide("Accept", "Ana")
@@ -150,7 +150,7 @@ def test_only_letters_that_need_a_tick_or_went_wrong_stand_on_the_outbox(world: 
 
 def test_when_a_letter_left_stands_in_its_row_in_the_spreadsheets_own_time(world: World) -> None:
     world.apply("ana")
-    world.work()
+    world.take_in()
     world.accept("Ana")
 
     sent = from_serial(world.row("Outbox", Letter="offer")["Sent"], ZoneInfo(ZONE))

@@ -13,7 +13,7 @@ def members(world: World) -> None:
     world.apply("ben", **{FIELD: "Public library", SEEKS: "Storytime"})
     world.apply("mia", form=MENTORS, **{FIELD: "Archives", OFFERS: "Grant writing"})
     world.apply("max", form=MENTORS, **{FIELD: "Public library", OFFERS: "Storytime"})
-    world.work()
+    world.take_in()
     world.enrol("Ana", "Ben", "Mia", "Max")
 
 
@@ -77,7 +77,7 @@ def test_a_kept_pair_stays_together_whoever_joins(world: World) -> None:
 
 def test_whoever_has_nobody_is_named_with_a_reason(world: World) -> None:
     world.apply("zoe", **{FIELD: "Archives", SEEKS: "Grant writing"})
-    world.work()
+    world.take_in()
     world.enrol("Zoe")
 
     (problem,) = world.rows("Needs attention")

@@ -80,12 +80,13 @@ def test_without_invite_nobody_is_invited(world: World) -> None:
 
 def test_whoever_joins_later_is_invited_too_and_nobody_twice(world: World) -> None:
     world.apply("cleo")
-    world.work()
+    world.take_in()
     plan(world)
     world.later(days=20)
     world.work()
 
     world.enrol("Cleo")
+    world.work()
 
     assert len(world.mails(about="Salary talks")) == 3
 

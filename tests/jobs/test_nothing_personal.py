@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from tests.world import FORM, MENTORS, World
+from tests.world import FORM, MENTORS, World, a_ledger, a_world
 
 CANARIES = ("zebedee", "quince", "xanthippe", "marzipan", "okafor")
 
@@ -55,15 +55,16 @@ def test_links_and_the_providers_metadata_hold_opaque_ids_only(world: World) -> 
     assert not any("zebedee" in call.casefold() for call in world.calls())
 
 
-def test_what_is_settled_leaves_no_name_in_the_ledger(world: World) -> None:
-    world.apply("zebedee", **{"What do you hope to learn?": "marzipan"})
-    world.work()
-    world.enrol("Zebedee")
-    world.work()
+def test_what_is_settled_leaves_no_name_in_the_ledger() -> None:
+    with a_ledger() as own, a_world(own) as world:
+        world.apply("zebedee", **{"What do you hope to learn?": "marzipan"})
+        world.work()
+        world.enrol("Zebedee")
+        world.work()
+        world.ledger.close()
 
-    world.ledger.close()
+        kept = b"".join(path.read_bytes() for path in world.ledger_files()).lower()
 
-    kept = b"".join(path.read_bytes() for path in world.ledger_files()).lower()
     assert b"acknowledgement" in kept
     assert (b"zebedee" in kept, b"marzipan" in kept) == (False, False)
 

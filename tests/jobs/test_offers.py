@@ -7,7 +7,7 @@ from tests.world import MENTORS, World
 def applicants(world: World) -> None:
     for number, name in enumerate(("ana", "ben", "cleo", "dan")):
         world.apply(name, **{"How urgent is your need?": str(5 - number)})
-    world.work()
+    world.take_in()
 
 
 def places(world: World) -> dict[str, str]:

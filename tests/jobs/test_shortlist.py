@@ -17,7 +17,7 @@ def test_the_neediest_stands_first_with_reasons_in_words(world: World) -> None:
 def test_the_admins_weights_and_options_make_the_score(world: World) -> None:
     world.apply("ana", **{URGENT: "It can wait", "What field do you work in?": "Archives"})
     world.apply("ben", **{URGENT: "Very urgent", "What field do you work in?": "Law"})
-    world.work()
+    world.take_in()
 
     world.type("Questions", {"Question": URGENT}, "Options", "It can wait\nVery urgent")
     world.work()
@@ -35,7 +35,7 @@ def test_the_admins_weights_and_options_make_the_score(world: World) -> None:
 
 def test_a_weight_that_makes_no_sense_is_told_in_its_row_and_counts_as_one(world: World) -> None:
     world.apply("ana", **{URGENT: "4"})
-    world.work()
+    world.take_in()
     score = world.row("Shortlist", Name="Ana")["Score"]
 
     for nonsense in ("heavy", -1, "nan", "inf", 1e300):
@@ -53,14 +53,14 @@ def test_a_weight_that_makes_no_sense_is_told_in_its_row_and_counts_as_one(world
 
 def test_a_use_that_is_none_is_told_and_the_proposal_holds(world: World) -> None:
     world.apply("ana")
-    world.work()
+    world.take_in()
 
     world.type("Questions", {"Question": "Email"}, "Used as", "Post")
     world.work()
 
     assert world.told() == ["“Email”: Please choose one of the uses in the list."]
     world.apply("ben")
-    world.work()
+    world.take_in()
     assert len(world.mails("ben")) == 1
 
 

@@ -118,7 +118,7 @@ def test_signed_news_settles_a_letter_and_what_went_wrong_is_told(
     world: World, event: str, state: State, shown: list[str]
 ) -> None:
     world.apply("ana")
-    world.work()
+    world.take_in()
     (letter,) = world.mails("ana")
     with serve(world.browser().application) as service:
         world.wire.call("put", "/sandbox/webhook", {"url": f"{service.url}/hooks/sendgrid-events"})
@@ -153,7 +153,7 @@ def test_unsigned_news_changes_nothing(
     world: World, browser: FlaskClient, headers: dict[str, str]
 ) -> None:
     world.apply("ana")
-    world.work()
+    world.take_in()
     mid = world.mails("ana")[0]["custom_args"]["mid"]
 
     answer = browser.post(
@@ -167,7 +167,7 @@ def test_unsigned_news_changes_nothing(
 
 def test_stale_news_is_refused(world: World) -> None:
     world.apply("ana")
-    world.work()
+    world.take_in()
     (letter,) = world.mails("ana")
     with serve(world.browser().application) as service:
         world.wire.call("put", "/sandbox/webhook", {"url": f"{service.url}/hooks/sendgrid-events"})
@@ -226,7 +226,6 @@ def test_a_body_that_is_too_large_is_refused(browser: FlaskClient) -> None:
 
 
 def test_the_roof_builds_the_same_application_from_settings_alone(world: World) -> None:
-    world.ledger.close()
     app = create_app(world.settings, clock=world.clock)
 
     assert {rule.rule for rule in app.url_map.iter_rules()} == GUARDS.keys()

@@ -18,7 +18,7 @@ def everything_on_record(world: World) -> list[tuple[object, ...]]:
 @pytest.fixture
 def browser(world: World) -> FlaskClient:
     world.apply("ana", "ben")
-    world.work()
+    world.take_in()
     world.accept("Ana", "Ben")
     return world.browser()
 
@@ -90,7 +90,7 @@ def test_an_answer_that_is_none_is_refused(world: World, browser: FlaskClient) -
 
 def test_an_offer_can_be_taken_before_any_job_has_seen_that_it_left(world: World) -> None:
     world.apply("ana")
-    world.work()
+    world.take_in()
     world.decide("Accept", "Ana")
     world.run("read-decisions", "deliver")
     world.sheet.tick_all()
@@ -115,7 +115,7 @@ def test_a_link_that_nobody_signed_leads_nowhere(world: World, browser: FlaskCli
 
 def test_a_link_signed_with_an_older_secret_still_works(world: World) -> None:
     world.apply("ana")
-    world.work()
+    world.take_in()
     world.accept("Ana")
     page = world.page("ana")
     world.desk = world.new_desk(secret_keys=("a new one", *world.settings.secret_keys))
@@ -148,7 +148,7 @@ def test_pages_read_the_workbook_once_a_minute_and_never_write(
 
 def test_looking_at_an_invitation_answers_nothing_and_only_members_may(world: World) -> None:
     world.apply("ana")
-    world.work()
+    world.take_in()
     world.enrol("Ana")
     plan = {"Topic": "Salary talks", "Date": "2026-03-06", "Start": "18:00", "Speaker": "Dr. Lee"}
     world.story.plan_meetup(plan, invite=True)

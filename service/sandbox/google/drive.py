@@ -56,7 +56,8 @@ class Drive:
             "timeZone": "Etc/GMT",
         }
         now = self.clock()
-        document = Document(name or secrets.token_urlsafe(33), properties, now, now)
+        # As Google's ids do it begins with a 1: no command takes it for an option.
+        document = Document(name or f"1{secrets.token_urlsafe(32)}", properties, now, now)
         document.add_sheet("Sheet1", sheet_id=0)
         return document
 

@@ -43,6 +43,10 @@ def test_a_file_is_at_once_a_spreadsheet(http: FlaskClient) -> None:
     ]
 
 
+def test_no_id_looks_like_a_commands_option(http: FlaskClient) -> None:
+    assert {made(http, "Program")[0] for _ in range(100)} == {"1"}
+
+
 def test_a_spreadsheet_is_created_with_the_sheets_that_are_sent(http: FlaskClient) -> None:
     sheets = [{"properties": {"title": title}} for title in ("Cohort", "Pairs")]
     sent = {"properties": {"title": "Program", "timeZone": "Asia/Tokyo"}, "sheets": sheets}
