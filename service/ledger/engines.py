@@ -1,5 +1,7 @@
 """Engines for the two databases the ledger lives in, set up so that neither surprises."""
 
+import time
+from sqlite3 import OperationalError
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -50,11 +52,23 @@ def _postgresql(url: URL) -> Engine:
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
     # The driver would begin by itself, too late and without the lock.
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode = WAL")
+    _use_wal(connection)
     # A claim that a power cut takes back would be sent again.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+
+
+def _use_wal(connection: Any) -> None:
+    """Switch to the write-ahead log; SQLite doesn't wait for another who is just doing it."""
+    for _attempt in range(100):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except OperationalError:
+            time.sleep(0.05)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:
