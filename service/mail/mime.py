@@ -1,5 +1,6 @@
 """A message as MIME, for providers that take a mail as it travels."""
 
+import re
 from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -10,6 +11,9 @@ from email.utils import format_datetime
 from service.mail.message import Message
 from service.mail.plain_text import one_line
 from service.settings import Mailbox
+
+# Where a long name is folded, Python 3.11 loses the quotes around it, and these would steer.
+_NEEDS_QUOTES = re.compile(r'[()<>\[\]:;@\\,"]')
 
 
 def mime(message: Message, *, at: datetime) -> EmailMessage:
@@ -41,7 +45,8 @@ def _invite(mail: EmailMessage, calendar: str) -> None:
 def _address(mailbox: Mailbox) -> Address:
     if not mailbox.address.isascii():
         raise ValueError("SMTP as it is commonly spoken carries ASCII addresses only")
+    name = one_line(_NEEDS_QUOTES.sub(" ", mailbox.name), 80)
     try:
-        return Address(display_name=one_line(mailbox.name, 80), addr_spec=mailbox.address)
+        return Address(display_name=name, addr_spec=mailbox.address)
     except (MessageError, IndexError) as error:
         raise ValueError("not an address") from error

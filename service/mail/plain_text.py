@@ -35,6 +35,6 @@ def shortened(text: str, limit: int) -> str:
 
 def greeting(name: str) -> str:
     """Greet by name, or just `Hello,` where there is none or it reads like an advertisement."""
-    short = one_line(name, 60)
+    short = one_line(name, 80)
     visible = any(letter.isprintable() and not letter.isspace() for letter in short)
     return f"Hello {short}," if visible and not LINK.search(short) else "Hello,"

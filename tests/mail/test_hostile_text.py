@@ -78,7 +78,8 @@ def test_a_subject_is_one_line_of_at_most_200_characters(topic: str, name: str) 
 
 @patient
 @given(name=typed, topic=typed)
-def test_no_name_adds_a_header(name: str, topic: str) -> None:
+@example(name=f"A name that is {'very ' * 8}long <everyone@example.org>, x", topic="")
+def test_no_name_adds_a_header_or_an_address(name: str, topic: str) -> None:
     message = a_message(Kind.MEETUP_INVITATION, topic=topic, name=name)
     mail = message_from_bytes(mime(message, at=NOW).as_bytes(), policy=default)
     plain = mime(a_message(Kind.MEETUP_INVITATION), at=NOW)

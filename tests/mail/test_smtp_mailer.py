@@ -62,7 +62,7 @@ def test_a_dot_on_a_line_and_a_name_with_emoji_survive() -> None:
     mail = mail_of(message)
 
     assert "\n.\n..\n.\n" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr] # there is one
-    assert mail["To"].addresses[0].display_name == 'Ana \U0001f4da, "Ruiz"'
+    assert mail["To"].addresses[0].display_name == "Ana \U0001f4da Ruiz"
 
 
 @pytest.mark.parametrize("verb", ["HELLO", "EHLO", "MAIL", "RCPT"])
