@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from service.program.scales import read_scale
 
-_SHOWN = 60
+_SHOWN = 28
 
 
 class Weighed(NamedTuple):
@@ -78,18 +78,25 @@ def _weigh(weighed: Weighed) -> _Part:
     scale = read_scale(weighed.options, several=weighed.several)
     answer = f"{weighed.answer:g}" if isinstance(weighed.answer, float) else str(weighed.answer)
     worth = scale.worth(answer)
-    heavy = f"weight {weighed.weight:g}"
     title = f"\u201c{_short(weighed.question)}\u201d"
     if worth is not None:
-        words = f"{title} {_short(answer)} ({scale.words(worth)}, {heavy})"
+        words = f"{title} {_bracketed(scale.words(worth), weighed.weight, within=answer)}"
         return _Part(weighed.use, weighed.weight, scale.share(worth), words)
     if not answer.strip():
-        words = f"{title} no answer ({heavy})"
+        words = f"{title} {_bracketed('no answer', weighed.weight)}"
     elif weighed.options:
-        words = f"{title} {_short(answer)} (not one of the options, {heavy})"
+        words = f"{title} {_bracketed('not one of the options', weighed.weight, within=answer)}"
     else:
         return _Part(weighed.use, weighed.weight, 0.0, title, free_text=True)
     return _Part(weighed.use, weighed.weight, 0.0, words)
+
+
+def _bracketed(counted: str, weight: float, *, within: str = "") -> str:
+    """`No (3 of 3, weight 3)`, or `4 of 5` where the answer is the number that counts."""
+    heavy = "" if weight == 1 else f"weight {weight:g}"
+    if not within or counted.startswith(f"{within.strip()} of "):
+        return f"{counted} ({heavy})" if heavy else counted
+    return f"{_short(within)} ({', '.join(filter(None, (counted, heavy)))})"
 
 
 def _mean(parts: Sequence[_Part]) -> float:
@@ -112,4 +119,7 @@ def _say(needs: Sequence[_Part], others: Sequence[_Part]) -> str:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1].rstrip()}\u2026"
+    if len(line) <= _SHOWN:
+        return line
+    at_a_word = line.rfind(" ", _SHOWN // 2, _SHOWN)
+    return f"{line[: at_a_word if at_a_word > 0 else _SHOWN - 1].rstrip()}\u2026"

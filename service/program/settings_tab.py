@@ -59,25 +59,40 @@ def _kinds(value: Cell, zone: ZoneInfo) -> frozenset[Kind]:
 
 
 SETTINGS = (
-    Setting("Program name", "", "The program's name, as letters say it.", read_text),
+    Setting(
+        "Program name",
+        "",
+        "The program's name, as letters say it. Empty: the spreadsheet's title.",
+        read_text,
+    ),
     Setting(
         "Pairing",
         Pairing.MENTORS,
-        "Who is paired: mentors with mentees, partners within the cohort, or nobody.",
+        "Who is paired: mentors with mentees, partners in the cohort, or nobody.",
         _pairing,
         tuple(Pairing),
     ),
     Setting(
         "Seats",
         "",
-        "How many may have a place, mentors not counted. Empty: no limit.",
+        "How many people may have a place; mentors aren't counted. Empty: no limit.",
         read_seats,
         meanwhile=0,
     ),
     Setting("Applications open", "", "The first day. Empty: open already.", read_moment),
     Setting("Applications close", "", "The last day. Empty: they stay open.", read_end),
-    Setting("Decisions by", "", "When applicants will hear; letters promise it.", read_day),
-    Setting("Days to confirm a place", 7, "How long an offer waits.", read_whole(1, 90)),
+    Setting(
+        "Decisions by",
+        "",
+        "The day by which applicants hear from you; letters promise it.",
+        read_day,
+    ),
+    Setting(
+        "Days to confirm a place",
+        7,
+        "How many days an offer waits for an answer.",
+        read_whole(1, 90),
+    ),
     Setting(
         "Time zone",
         "",
@@ -101,14 +116,19 @@ SETTINGS = (
     Setting(
         "Invite days before a meetup",
         10,
-        "When invitations leave.",
+        "How many days before a meetup its invitations leave.",
         read_whole(0, 365),
     ),
-    Setting("Remind days before a meetup", 2, "When reminders leave.", read_whole(0, 60)),
+    Setting(
+        "Remind days before a meetup",
+        2,
+        "Not used yet: reminders are still to come.",
+        read_whole(0, 60),
+    ),
     Setting(
         "Keep personal data for",
         "12 months",
-        "How long after the program's end people's data is kept.",
+        "Not used yet: nothing is deleted by itself.",
         read_text,
     ),
 )

@@ -31,7 +31,11 @@ PEOPLES_TABS = (
             service(
                 "Score", "0 to 100, from the questions used as Need and Score.", Shape.NUMBER, 65
             ),
-            service("Why", "How the score came about.", width=400),
+            service(
+                "Why",
+                "How the score came about: each question, the answer, and what it counts.",
+                width=460,
+            ),
             NOTES,
             once("Email", "Where letters go.", width=210),
             service("Submitted", "When the response that counts came.", Shape.MOMENT, 140),

@@ -78,8 +78,8 @@ def test_the_reasons_say_need_before_score_in_plain_words() -> None:
         need=50.0,
         why=(
             "Need: \u201cDo you have a mentor now?\u201d No (3 of 3, weight 3); "
-            "\u201cHow urgent?\u201d no answer (weight 1). "
-            "Score: \u201cYour plan\u201d 4 (4 of 5, weight 1). "
+            "\u201cHow urgent?\u201d no answer. "
+            "Score: \u201cYour plan\u201d 4 of 5. "
             "Free text counts nothing without options: "
             "\u201cTell us more\u201d, \u201cTell us all\u201d."
         ),
@@ -87,7 +87,7 @@ def test_the_reasons_say_need_before_score_in_plain_words() -> None:
 
 
 def test_a_scale_that_is_turned_round_says_so() -> None:
-    assert "2 (2 from 5 down to 1, weight 1)" in score([need(2.0, ("5 to 1",))]).why
+    assert "2 of 5, lower counts more" in score([need(2.0, ("5 to 1",))]).why
 
 
 def test_without_any_weight_the_reason_says_what_to_do() -> None:
