@@ -124,6 +124,10 @@ class Desk:
             known = problems.known(tx, self.program)
             notes = activity.unwritten(tx, self.program)[:MOST_ROWS]
         mine = {digest for digest, each in known.items() if each.source == source}
+        if new := open_problems.keys() - mine:
+            # Known before they are written: an answer that is lost must leave no row unclaimed.
+            with self.ledger.begin() as tx:
+                problems.replace(tx, self.program, source, mine | new, view.at)
         self.workbook.write(
             [
                 *edits,
@@ -131,7 +135,7 @@ class Desk:
                 news.activity(view, notes),
             ]
         )
-        if mine != open_problems.keys() or notes:
+        if mine - open_problems.keys() or notes:
             with self.ledger.begin() as tx:
                 problems.replace(tx, self.program, source, open_problems.keys(), view.at)
                 activity.written(tx, (note.id for note in notes))

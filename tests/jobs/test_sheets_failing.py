@@ -87,3 +87,20 @@ def test_what_was_recorded_before_the_sheet_failed_is_still_answered(world: Worl
     world.work()
 
     assert len(world.mails("ben")) == 1
+
+
+def test_a_problem_whose_writing_nobody_confirmed_disappears_when_it_is_solved(
+    world: World,
+) -> None:
+    world.apply("ana")
+    world.work()
+    world.set("Seats", "many")
+    world.fault("google", "503-after", match="batchUpdate", times=None)
+    world.run("take-in-responses")
+    world.mend()
+    assert len(world.told()) == 1
+
+    world.set("Seats", "3")
+    world.work()
+
+    assert world.told() == []
