@@ -79,6 +79,7 @@ def _withdraw(desk: Desk, view: View) -> int:
         for key in ticked:
             if places.move(tx, key, PlaceState.WITHDRAWN, view.at, only_from=HELD):
                 moved += 1
+                outbox.withdraw_all(tx, desk.program, key, view.at)
                 activity.note(tx, desk.program, [f"{_name(view, key)} left the cohort."], view.at)
     return moved
 

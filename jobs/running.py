@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from jobs.registry import Job
 from service.desk import Desk
-from service.ledger import leases, runs
+from service.ledger import leases, problems, runs
+from service.program.problems import Problem
 from service.workbook.sheets import SheetsError
 
 _LEASE = timedelta(minutes=15)
@@ -44,15 +45,40 @@ def run(job: Job, desk: Desk) -> Report:
 
 def _attempt(job: Job, desk: Desk) -> Report:
     try:
-        return Report(done=True, said=job.work(desk))
+        said = job.work(desk)
+        _tell(desk, job, [])
+        return Report(done=True, said=said)
     except SheetsError as error:
         return Report(done=False, said=str(error))
     except Exception as error:  # noqa: BLE001 - the one place where a fault may end
         where = traceback.extract_tb(error.__traceback__)[-1]
         name, file = type(error).__name__, where.filename.rpartition("/")[2]
         _log.error("%s broke: %s at %s:%s", job.name, name, file, where.lineno)
+        _tell(desk, job, [_fault(job)])
         return Report(
             done=False,
             said=f"The service has a fault ({name} in {file}); nothing is lost, the maintainer "
             "finds the place in the log.",
         )
+
+
+def _tell(desk: Desk, job: Job, found: list[Problem]) -> None:
+    """Tell the admins that a job is broken, or no longer is; most of the time there is no news."""
+    source = f"{job.name}, broken"
+    with desk.ledger.reading() as tx:
+        told = any(known.source == source for known in problems.known(tx, desk.program).values())
+    if told == bool(found):
+        return
+    try:
+        desk.finish(desk.gather(), source, [], found)
+    except SheetsError as error:
+        _log.error("%s: %s", source, error)
+
+
+def _fault(job: Job) -> Problem:
+    return Problem(
+        f"A part of the service has stopped: {job.name}.",
+        "The service",
+        "Nothing is lost, and it tries again. If this stays, tell the maintainer, who finds the "
+        "place in the log.",
+    )

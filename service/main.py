@@ -18,7 +18,7 @@ from service.web import cron, headers, health, hooks, people
 from service.web.glance import Glances
 from service.web.reception import Reception
 from service.workbook.book import Workbook
-from service.workbook.sheets import Sheets
+from service.workbook.sheets import FOR_A_PAGE, Sheets
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 Clock = Callable[[], datetime]
@@ -56,18 +56,15 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
 
 
 def web_over(desks: Sequence[Desk], ledger: Ledger, settings: Settings, clock: Clock) -> Flask:
-    """The web application over desks that are open already."""
+    """The web application over desks that are open already; its pages don't wait for Google."""
+    hasty = Sheets(settings.google_api_url, time.sleep, FOR_A_PAGE)
+    glances = Glances(open_desks(settings, ledger, clock=clock, sheets=hasty))
     app = Flask("convene", template_folder=str(TEMPLATES / "pages"), static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 5 * 1024 * 1024
-    reception = Reception(ledger, Glances(desks), settings.signing_keys, clock)
+    reception = Reception(ledger, glances, settings.signing_keys, clock)
     app.register_blueprint(cron.blueprint(desks, trusted=settings.on_app_engine))
     app.register_blueprint(people.blueprint(reception))
     app.register_blueprint(hooks.blueprint(desks, ledger, settings, clock))
     app.register_blueprint(health.blueprint(ledger))
     headers.guard(app)
     return app
-
-
-def app() -> Flask:  # pragma: no cover - App Engine's entrypoint
-    """What a WSGI server is pointed at: `service.main:app()`."""
-    return create_app()

@@ -41,7 +41,7 @@ def doctor() -> None:
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
-    """Look at each thing in turn; nothing is changed."""
+    """Look at each thing in turn; the ledger alone is brought up to date."""
     yield from _settings(settings)
     yield _ledger(settings)
     sheets = Sheets(settings.google_api_url, lambda _seconds: None)

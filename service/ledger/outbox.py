@@ -70,6 +70,12 @@ def withdraw(tx: Connection, workbook: str, key: str, at: datetime) -> bool:
     return tx.execute(mine).rowcount == 1
 
 
+def withdraw_all(tx: Connection, workbook: str, recipient: str, at: datetime) -> int:
+    """Take back all letters to somebody that haven't left; return how many that were."""
+    mine = moving(State.WITHDRAWN, at).where(table.c.workbook == workbook)
+    return tx.execute(mine.where(table.c.recipient == recipient)).rowcount
+
+
 def approve(tx: Connection, workbook: str, ids: Iterable[str], at: datetime) -> int:
     """Let drafts of this workbook leave; return how many that changed."""
     return _each(tx, moving(State.APPROVED, at, only_from={State.DRAFT}), workbook, ids)

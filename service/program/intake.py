@@ -78,19 +78,22 @@ def take_in(
 ) -> Intake:
     """Decide what is new, edited, repeated, late or early since the ledger last looked."""
     intake = Intake()
+    undated: list[Application] = []
+    answered = {(each.digest, each.stamp) for each in known.values()}
     for application in applications:
         before = known.get(application.key)
         window = _window(application, before, configuration, sheet_zone)
         if application.stamp is None:
-            intake.problems.append(_undated(application))
-        if before is None or _reopened(before, window):
+            undated.append(application)
+        if before is None and (application.digest, application.stamp) in answered:
+            _recast(intake, application, window)
+        elif before is None or _reopened(before, window):
             _welcome(intake, application, window, configuration, contact)
         elif _changed(application, before) or before.stamp != application.stamp:
             _welcome_again(intake, application, before, configuration, contact)
     if len(intake.activity) > _MOST_LINES:
         intake.activity = [f"{len(intake.taken):,} applications came or changed."]
-    if len(intake.problems) > _MOST_LINES:
-        intake.problems = [_all_undated(len(intake.problems))]
+    intake.problems = _tell_undated(undated)
     return intake
 
 
@@ -138,6 +141,12 @@ def _welcome(
         intake.activity.append(f"{who} applied as {application.role} {how}, and is told so.")
 
 
+def _recast(intake: Intake, application: Application, window: Window) -> None:
+    """The very response was answered under another role: the admins changed the form's role."""
+    intake.taken.append(Taken(application, window))
+    intake.activity.append(f"{_say(application)} now counts as {application.role}.")
+
+
 def _welcome_again(
     intake: Intake,
     application: Application,
@@ -174,19 +183,16 @@ def _say(application: Application) -> str:
     return application.name or f"Somebody without a name (Key {application.key})"
 
 
-def _all_undated(count: int) -> Problem:
-    return Problem(
-        "The Timestamps of many responses aren't dates any more.",
-        "The form's tab",
-        f"Restore the column Timestamp (File, Version history). Until then the {count:,} responses "
-        "count as in time.",
-    )
-
-
-def _undated(application: Application) -> Problem:
-    return Problem(
+def _tell_undated(applications: list[Application]) -> list[Problem]:
+    what, where = (
         "The Timestamp of a response isn't a date any more.",
-        f"{application.form.label}, Key {application.key}",
-        "Restore it (File, Version history). Until then the response counts as in time, "
-        "and as older than others of the same person.",
+        "{0.form.label}, Key {0.key}",
     )
+    if len(applications) > _MOST_LINES:
+        what, where = "The Timestamps of many responses aren't dates any more.", "{0.form.label}"
+    todo = (
+        "Restore it (File, Version history). Until then the response counts as in time, "
+        "and as older than others of the same person."
+    )
+    places = dict.fromkeys(where.format(application) for application in applications)
+    return [Problem(what, place, todo) for place in places]

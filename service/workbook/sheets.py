@@ -1,7 +1,9 @@
 """Google Sheets over the wire; the one module that imports gspread."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -14,8 +16,8 @@ from gspread.http_client import HTTPClient
 
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 _GOOGLE = "https://sheets.googleapis.com"
-_TIMEOUT = (5.0, 60.0)
-_PAUSES = (1.0, 2.0, 4.0, 8.0)
+_CONNECT = 5.0
+_WHERE = re.compile(r"Invalid requests\[\d+\]\.\w+")
 _STRUCTURE = (
     "properties(title,timeZone,locale),"
     "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)))"
@@ -42,16 +44,29 @@ class Misfit(SheetsError):
     """The spreadsheet isn't built as we remember it; look at its structure again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a call may take, in seconds, and how long to wait before each further try."""
+
+    timeout: float
+    pauses: tuple[float, ...]
+
+
+FOR_A_JOB = Patience(60.0, (1.0, 2.0, 4.0, 8.0))
+FOR_A_PAGE = Patience(10.0, ())
+
+
 class _Wire(HTTPClient):
     """gspread's edge with another base URL, a timeout, and a bounded retry of what is safe."""
 
     base_url = _GOOGLE
+    patience = FOR_A_JOB
     pause: Callable[[float], object]
 
     def request(self, method: str, endpoint: str, *args: Any, **kwargs: Any) -> requests.Response:
         url = self.base_url + endpoint.removeprefix(_GOOGLE)
         repeatable = _is_repeatable(method, url, kwargs.get("json"))
-        for wait in _PAUSES:
+        for wait in self.patience.pauses:
             try:
                 return super().request(method, url, *args, **kwargs)
             except APIError as error:
@@ -76,9 +91,12 @@ def _is_repeatable(method: str, url: str, body: Mapping[str, Any] | None) -> boo
 class Sheets:
     """The few calls that Convene makes; each raises a `SheetsError` that says what to do next."""
 
-    def __init__(self, base_url: str, pause: Callable[[float], object]) -> None:
+    def __init__(
+        self, base_url: str, pause: Callable[[float], object], patience: Patience = FOR_A_JOB
+    ) -> None:
         self._base_url = base_url
         self._pause = pause
+        self._patience = patience
         self._wire: _Wire | None = None
 
     def structure(self, workbook: str) -> dict[str, Any]:
@@ -115,11 +133,13 @@ class Sheets:
 
     def _connected(self) -> _Wire:
         if self._wire is None:
-            self._wire = _connect(self._base_url, self._pause)
+            self._wire = _connect(self._base_url)
+            self._wire.pause, self._wire.patience = self._pause, self._patience
+            self._wire.set_timeout((_CONNECT, self._patience.timeout))
         return self._wire
 
 
-def _connect(base_url: str, pause: Callable[[float], object]) -> _Wire:
+def _connect(base_url: str) -> _Wire:
     if base_url.startswith("http://"):
         session = requests.Session()
         session.trust_env = False  # no proxy and no stored password leads to this machine
@@ -133,10 +153,9 @@ def _connect(base_url: str, pause: Callable[[float], object]) -> _Wire:
                 "service account's key file, or run where Google provides them."
             ) from error
         client = gspread.Client(auth=credentials, http_client=_Wire)
-    client.set_timeout(_TIMEOUT)
     wire = client.http_client
     assert isinstance(wire, _Wire)  # noqa: S101 - gspread types it by its base
-    wire.base_url, wire.pause = base_url or _GOOGLE, pause
+    wire.base_url = base_url or _GOOGLE
     return wire
 
 
@@ -145,7 +164,7 @@ def _said(call: Callable[[], Any]) -> Any:
     try:
         return call()
     except APIError as error:
-        raise _told(error.response.status_code, error) from error
+        raise _told(error.response.status_code, error) from None
     except (requests.RequestException, GoogleAuthError, json.JSONDecodeError) as error:
         raise Unreachable(
             f"Google Sheets can't be reached ({type(error).__name__}); the next run tries again."
@@ -159,5 +178,6 @@ def _told(status: int, error: APIError) -> SheetsError:
             "share it with the service account as an editor."
         )
     if status == HTTPStatus.BAD_REQUEST:
-        return Misfit(f"Google Sheets refused the call: {error.error.get('message', '')[:200]}")
+        where = _WHERE.match(str(error.error.get("message", "")))
+        return Misfit(f"Google Sheets refused the call ({where[0] if where else 'bad request'}).")
     return Unreachable(f"Google Sheets answered {status}; the next run tries again.")

@@ -291,3 +291,18 @@ def test_rows_that_are_deleted_sorted_and_added_between_runs_lose_nobody(world: 
     assert len(world.mails()) == 4
     assert world.row("Shortlist", Name="Ana")["Status"] == "The response has been deleted"
     assert timedelta(days=1) < world.now - START
+
+
+def test_a_form_that_turns_out_to_be_for_another_role_acknowledges_nobody_twice(
+    world: World,
+) -> None:
+    world.apply("ana")
+    world.work()
+    assert len(world.mails("ana")) == 1
+
+    world.set("“Form Responses 1” is for", "Participant")
+    world.work()
+
+    assert len(world.mails("ana")) == 1
+    roles = {row["Role"]: row["Status"] for row in world.rows("Shortlist")}
+    assert roles == {"Mentee": "The response has been deleted", "Participant": "Submitted"}
