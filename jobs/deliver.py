@@ -155,6 +155,10 @@ def _rows(desk: Desk, view: View, entries: list[Entry]) -> Iterator[Wanted]:
             first["To"] = f"{to.name} <{to.address}>" if to.name else to.address
             cells |= _looks(desk, view, entry.id, entry.letter)
         yield Wanted((entry.id,), cells, first)
+    here = {(entry.id,) for entry in entries}
+    for identity, _index, _row in view.table(TabName.OUTBOX).identified():
+        if identity not in here:
+            yield Wanted(identity, {"Status": STATUS[State.WITHDRAWN]})
 
 
 def _looks(desk: Desk, view: View, letter_id: str, letter: Letter) -> dict[str, Value]:

@@ -15,6 +15,7 @@ from service.ledger.upserts import insert
 from service.program.letters import Kind, Letter, State
 
 _RENEWED = (
+    "id",
     "kind",
     "recipient",
     "address_hash",
@@ -23,6 +24,7 @@ _RENEWED = (
     "automatic",
     "expires_at",
     "not_before",
+    "problem",
     "created_at",
     "changed_at",
 )
@@ -39,7 +41,8 @@ def put(
 ) -> list[str]:
     """Owe letters, as drafts or approved already; return the keys of those that are new.
 
-    A key that is known changes nothing, unless its letter was withdrawn: that one is owed again.
+    A key that is known changes nothing, unless its letter was withdrawn: that one is owed again,
+    under another id, so that a tick which the admins gave the old one isn't taken for theirs.
     `seal` makes the keyed hash of an address, which stays when the address is dropped.
     """
     new = insert(tx, table)
@@ -55,6 +58,7 @@ def put(
         "created_at": at,
         "changed_at": at,
         "not_before": None,
+        "problem": "",
     }
     put_now: list[str] = []
     for batch in batches(letters):

@@ -191,3 +191,24 @@ def test_a_decision_about_a_response_that_has_gone_is_told(world: World) -> None
     assert world.told() == [
         "A decision was made, but the response it is about has gone from the form's tab."
     ]
+
+
+def test_a_tick_for_a_letter_that_was_taken_back_does_not_count_for_its_successor(
+    world: World,
+) -> None:
+    world.apply("ana")
+    world.take_in()
+    world.decide("Waitlist", "Ana")
+    world.run("read-decisions", "deliver")
+    world.sheet.tick_all()
+    world.decide("Decline", "Ana")
+    world.run("read-decisions")
+
+    world.decide("Waitlist", "Ana")
+    world.run("read-decisions", "deliver", "deliver")
+
+    assert world.mails("ana", "waitlist") == []
+    assert [(row["Status"], row["Approve"]) for row in world.rows("Outbox")] == [
+        ("Taken back", True),
+        ("Waits for your tick", False),
+    ]
