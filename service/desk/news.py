@@ -12,8 +12,15 @@ from service.workbook.reconciling import Edits, NewRow, Wanted, fill_slots
 
 
 def torn(view: View, name: TabName) -> Iterator[Problem]:
-    """Tell which columns of a tab only admins can put back."""
-    for header in view.table(name).torn:
+    """Tell which columns of a tab only admins can put back, or tell from their own."""
+    for header in view.table(name).twins:
+        yield Problem(
+            f"Two columns are called “{header}”.",
+            name.value,
+            "Give the one that you added another name. Until then nothing on this tab is read or "
+            "written.",
+        )
+    for header in view.table(name).lost:
         yield Problem(
             f"The column “{header}” has gone, or was renamed.",
             name.value,

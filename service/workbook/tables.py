@@ -23,6 +23,8 @@ class Table:
     rows: Sequence[Sequence[Any]]
     width: int
     """How many columns hold anything at all."""
+    twins: tuple[str, ...] = ()
+    """The declared headers that stand above more than one column."""
 
     @property
     def missing(self) -> list[str]:
@@ -34,7 +36,7 @@ class Table:
         ]
 
     @property
-    def torn(self) -> list[str]:
+    def lost(self) -> list[str]:
         """The missing headers that only admins can put back: a new column would be an empty one.
 
         Without them rows can't be told apart, or what admins typed can't be read.
@@ -42,6 +44,11 @@ class Table:
         theirs = {c.header for c in self.tab.columns if c.owner is Owner.ADMINS}
         needed = theirs.union(self.tab.identity)
         return [header for header in self.missing if header in needed and self.width]
+
+    @property
+    def torn(self) -> bool:
+        """Whether it can't be told where to read and write before admins have mended the header."""
+        return bool(self.lost or self.twins)
 
     def cell(self, row: Sequence[Any], header: str) -> Stored:
         """The cell of a row under a header; empty where the row is short."""
@@ -73,7 +80,9 @@ def read_table(tab: Tab, sheet_id: int, values: Sequence[Sequence[Any]]) -> Tabl
         if column.header in titles:
             columns[column.header] = titles.index(column.header)
     width = max((len(row) for row in values), default=0)
-    return Table(tab, sheet_id, header, columns, values[header + 1 :], width)
+    needed = (column.header for column in tab.columns if not column.optional)
+    twins = tuple(name for name in needed if titles.count(name) > 1)
+    return Table(tab, sheet_id, header, columns, values[header + 1 :], width, twins)
 
 
 def _header(tab: Tab, values: Sequence[Sequence[Any]]) -> int:

@@ -78,3 +78,27 @@ def test_a_column_that_nothing_depends_on_may_be_thrown_away(world: World) -> No
 
     assert world.told() == []
     assert "Notes" not in world.values("Shortlist")[0]
+
+
+@pytest.mark.parametrize(
+    ("header", "job"), [("Status", "refresh-shortlist"), ("Decision", "match")]
+)
+def test_a_column_of_the_admins_with_a_name_of_ours_is_theirs_and_is_asked_about(
+    world: World, header: str, job: str
+) -> None:
+    tab = {"refresh-shortlist": "Shortlist", "match": "Pairs"}[job]
+    world.apply("ana")
+    world.take_in()
+    span = {"sheetId": world.sheet_id(tab), "dimension": "COLUMNS", "startIndex": 0, "endIndex": 1}
+    world.batch({"insertDimension": {"range": span}})
+    world.sheet.write(tab, [[header], ["our own"]])
+
+    (report,) = world.run(job)
+
+    assert not report.done
+    assert world.told() == [f"Two columns are called “{header}”."]
+    assert world.values(tab)[1][0] == "our own"
+    world.sheet.write(tab, [["Where we met"]])
+    world.work()
+    assert world.told() == []
+    assert world.values(tab)[1][0] == "our own"

@@ -150,7 +150,7 @@ def test_a_tab_whose_header_has_gone_is_left_as_it_is(office: Office, shown: Rea
     office.sheet.change({"deleteDimension": {"range": dimension(office, 0, 1, "ROWS")}})
 
     torn = office.workbook.read(shown.structure).tables[SHORTLIST]
-    assert {"Key", "Decision"} <= set(torn.torn)
+    assert {"Key", "Decision"} <= set(torn.lost)
     wanted = [Wanted(("A",), {"Rank": 1})]
     assert office.workbook.write([reconcile(torn, wanted, shown.structure.zone)]) == 0
     assert office.sheet.grid(SHORTLIST) == before

@@ -40,12 +40,12 @@ def test_a_tab_is_torn_where_only_admins_can_put_a_column_back() -> None:
     headers = [column.header for column in tab(TabName.SHORTLIST).columns]
 
     def torn(*gone: str) -> list[str]:
-        return table(TabName.SHORTLIST, headers=[h for h in headers if h not in gone]).torn
+        return table(TabName.SHORTLIST, headers=[h for h in headers if h not in gone]).lost
 
     assert torn("Why", "Rank", "Notes") == []
     assert torn("Decision", "Why") == ["Decision"]
     assert torn("Key") == ["Key"]
-    assert read_table(tab(TabName.SHORTLIST), 7, []).torn == []
+    assert read_table(tab(TabName.SHORTLIST), 7, []).lost == []
 
 
 def test_a_short_row_ends_in_empty_cells() -> None:
