@@ -28,7 +28,9 @@ def _setting_rows(view: View) -> Iterator[Wanted]:
         )
     for form in view.forms:
         name = form_setting(form.label)
-        meaning = "For which role people apply with this form; the form itself may ask."
+        meaning = (
+            "Which role this form is for. “Ask the form”: one of its questions asks for the role."
+        )
         yield Wanted(
             (name,),
             {"What it means": meaning, "Problem": wrong.get(name, "")},

@@ -92,7 +92,7 @@ def _invite(desk: Desk, view: View, row: _Row) -> int:
         )
         new = outbox.put(tx, desk.program, letters, approved=True, at=view.at)
         if new:
-            news = f"{len(new)} members are invited to “{meetup.topic}”."
+            news = f"Invited to “{meetup.topic}”: {len(new)}."
             activity.note(tx, desk.program, [news], view.at)
     return len(new)
 
@@ -131,7 +131,7 @@ def _status(view: View, row: _Row, sent: int) -> str:
     if isinstance(meetup, NotReady):
         return str(meetup)
     if row.decision == "cancel":
-        return f"Cancelled after {sent} invitations had left" if sent else "Cancelled"
+        return f"Cancelled; {sent} were invited" if sent else "Cancelled"
     if view.at >= meetup.starts:
         return "Over"
     if sent:
@@ -146,7 +146,7 @@ def _problems(table: Table, rows: Sequence[_Row]) -> Iterator[Problem]:
     for row in rows:
         if row.decision == "invite" and isinstance(row.meetup, NotReady):
             yield Problem(
-                f"A meetup can't be invited to yet. {row.meetup}",
+                f"Nobody can be invited to this meetup yet. {row.meetup}",
                 f"Meetups, Key {row.key}",
                 "Fill in the row; the invitations follow by themselves.",
             )

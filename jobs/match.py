@@ -166,7 +166,7 @@ def _unmatched(view: View, found: Pairs) -> Iterator[Problem]:
         whom = "mentor" if mentoring else "partner"
         yield Problem(
             f"{application.name or left.key} has no {whom} yet. {left.why}",
-            f"Pairs (Key {left.key})",
+            f"Pairs, Key {left.key}",
             f"Find another {whom} who fits, or take back a Veto. You may also leave it so.",
         )
 

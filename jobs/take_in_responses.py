@@ -66,7 +66,9 @@ def _problems(view: View, intake: Intake) -> Iterable[Problem]:
     yield from view.applications.unreadable
     yield from intake.problems
     for name, why in view.setting_problems.items():
-        yield Problem(f"“{name}” can't be used as it is. {why}", "Settings", "Correct the Value.")
+        yield Problem(
+            f"“{name}” can't be used as it is. {why}", "Settings", "Correct it in the column Value."
+        )
     for (form, title), why in view.question_problems.items():
         yield Problem(f"“{title}”: {why}", f"Questions, {form}", "Correct the row.")
     rows = view.table(TabName.QUESTIONS).identified()

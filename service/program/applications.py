@@ -163,9 +163,9 @@ def _role_in(form: Form, cells: tuple[str | float | bool, ...]) -> Role | None:
 
 def _unreadable(form: Form, row: int, why: str) -> Problem:
     return Problem(
-        f"A response has no address that can be written to: {why}",
+        f"A response can't be answered. {why}",
         f"{form.label}, row {row}",
-        "Correct the address in the row if you know it; the person is acknowledged then. "
+        "Correct the address in the row if you know it; the acknowledgement then leaves. "
         "Otherwise delete the row.",
     )
 

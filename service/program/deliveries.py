@@ -38,13 +38,13 @@ def held_up(why: str) -> Problem:
     return Problem(
         f"Letters have not left yet. {why}",
         "Outbox",
-        "They are tried again by themselves. If this stays for a day, ask the maintainer.",
+        "They are tried again by themselves. If this stays for a day, tell the maintainer.",
     )
 
 
 def misconfigured(why: str) -> Problem:
     """Tell that no letter can leave until a setting of the service is mended."""
-    return Problem(why, "Settings of the service", "Ask the maintainer.")
+    return Problem(why, "The service", "Tell the maintainer. Letters wait until this is put right.")
 
 
 def went_wrong(kind: Kind, state: State, letter_id: str) -> Problem | None:

@@ -58,7 +58,7 @@ def propose(waiting: Waiting) -> Problem:
 def over_seats(count: int, seats: int) -> Problem:
     """Tell the admins that more were accepted than there are seats."""
     return Problem(
-        f"{count} more accepted than there are seats ({seats}); their offers wait.",
+        f"More people are accepted than there are seats ({seats}). Offers that wait: {count}.",
         "Shortlist",
         "Raise Seats on Settings, or change decisions. The offers follow when places are free.",
     )

@@ -105,7 +105,7 @@ def test_a_row_that_is_not_ready_is_told_and_invited_once_it_is(world: World) ->
         row = PLAN | {"Topic": f"Meetup {number}", "Minutes": "90"} | {header: value}
         world.story.plan_meetup(row, invite=True)
         assert world.rows("Meetups")[-1]["Status"] == said
-        assert world.told()[-1] == f"A meetup can't be invited to yet. {said}"
+        assert world.told()[-1] == f"Nobody can be invited to this meetup yet. {said}"
     for number, header in enumerate(wrong, start=3):
         right = PLAN | {"Topic": f"Meetup {number}", "Minutes": "90"}
         world.sheet.type("Meetups", [Cell(number, header, right[header])])

@@ -46,14 +46,16 @@ def test_more_accepted_than_there_are_seats_wait_until_there_are(world: World) -
     world.set("Seats", 2)
     world.accept("Ana", "Ben", "Cleo", "Dan")
 
-    assert world.told() == ["2 more accepted than there are seats (2); their offers wait."]
+    assert world.told() == [
+        "More people are accepted than there are seats (2). Offers that wait: 2."
+    ]
     assert len(world.mails(about="[Action needed]")) == 2
 
     world.browser().post(world.page("ana"), data={"answer": "decline"})
     world.work()
     world.approve()
     assert len(world.mails(about="[Action needed]")) == 3
-    assert "1 more accepted" in world.told()[0]
+    assert "Offers that wait: 1" in world.told()[0]
 
     world.set("Seats", 10)
     world.work()

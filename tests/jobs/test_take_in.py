@@ -154,7 +154,7 @@ def test_a_response_that_nobody_can_answer_is_told_until_it_can(world: World) ->
     world.work()
 
     problems = world.rows("Needs attention")
-    begin = "A response has no address that can be written to: "
+    begin = "A response can't be answered. "
     assert all(problem["What"].startswith(begin) for problem in problems)
     rows = [f"Form Responses 1, row {n}" for n, _ in enumerate(unreadable, 2)]
     assert [problem["Where"] for problem in problems] == rows
