@@ -41,8 +41,13 @@ What to do there; the service answers within a few seconds, without a reload:
 Press Ctrl-C to end the demo."""
 
 
-@click.command(epilog="Example: convene demo --once")
-@click.option("--port", default=8080, show_default=True, help="The sandbox; the service is next.")
+@click.command(epilog="Example: convene demo")
+@click.option(
+    "--port",
+    default=8080,
+    show_default=True,
+    help="The sandbox's port; the service takes the next one.",
+)
 @click.option(
     "--keep",
     type=click.Path(file_okay=False, path_type=Path),
@@ -58,10 +63,15 @@ Press Ctrl-C to end the demo."""
 def demo(
     port: int, keep: Path | None, responses: Path | None, matching: str, *, once: bool
 ) -> None:
-    """Try Convene on this machine: sandbox, sample program, service and scheduler."""
+    """Try a sample program on this machine; no account needed.
+
+    Starts the sandbox, the service and the scheduler, and prints what to open.
+    """
     logging.getLogger("convene").setLevel(logging.WARNING)
     if responses and not once:
         raise click.UsageError("--responses goes with --once.")
+    if matching and not responses:
+        raise click.UsageError("--matching goes with --responses.")
     if responses:
         _play_export(read_export(responses, matching, ZoneInfo(ZONE)))
     elif once:
@@ -75,10 +85,14 @@ def demo(
 @click.option(
     "--keep",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Keep the sandbox's state in this folder.",
+    help="Keep the sandbox's state in this folder for the next time.",
 )
 def sandbox(port: int, keep: Path | None) -> None:
-    """Start the sandbox alone: Sheets, Forms and SendGrid, nothing of the service."""
+    """Start the sandbox alone: Sheets, Forms and SendGrid.
+
+    Nothing of the service starts. Set CONVENE_GOOGLE_API_URL and CONVENE_SENDGRID_API_URL
+    to its address, and the other commands work with it.
+    """
     with served(create_sandbox(keep), port) as url:
         click.echo(f"The sandbox is at {url}. Press Ctrl-C to end it.")
         _wait(lambda: None)

@@ -32,11 +32,13 @@ class Finding:
 
 @click.command(epilog="Example: convene doctor")
 def doctor() -> None:
-    """Check everything a deployment needs."""
+    """Check what a deployment needs, and say what to do."""
     findings = list(examine(read_settings()))
     for finding in findings:
         click.echo(finding.line)
-    if not all(finding.well for finding in findings):
+    wrong = sum(not finding.well for finding in findings)
+    click.echo(f"To mend: {wrong}." if wrong else "Everything is in order.")
+    if wrong:
         raise click.exceptions.Exit(1)
 
 
@@ -53,8 +55,8 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     given = bool(settings.workbooks)
     yield Finding(
         given,
-        f"CONVENE_WORKBOOKS names {len(settings.workbooks)} spreadsheets.",
-        "" if given else "Set it to the spreadsheet's id, as in its address.",
+        f"CONVENE_WORKBOOKS names {_count(len(settings.workbooks), 'spreadsheet')}.",
+        "" if given else "Set it to the spreadsheet's id: the long part of its address.",
     )
     local = is_loopback(settings.public_url)
     yield Finding(
@@ -74,31 +76,38 @@ def _settings(settings: Settings) -> Iterator[Finding]:
 
 
 def _mail(settings: Settings) -> Iterator[Finding]:
-    domain = settings.sender.address.partition("@")[2].casefold()
-    free = domain in _FREE_MAIL
-    yield Finding(
-        not free,
-        f"Letters come from {settings.sender.address}.",
-        "Mail providers refuse mail from free addresses that comes through others: "
-        "use an address of your own domain."
-        if free
-        else "",
-    )
+    sandboxed = bool(settings.sendgrid_api_url) and is_loopback(settings.sendgrid_api_url)
+    wrong = _unfit(settings.sender.address, sandboxed=sandboxed)
+    yield Finding(not wrong, f"Letters come from {settings.sender.address}.", wrong)
     if settings.mailer != "sendgrid":
         return
-    sandboxed = bool(settings.sendgrid_api_url) and is_loopback(settings.sendgrid_api_url)
     keyed = bool(settings.sendgrid_api_key) or sandboxed
     yield Finding(
         keyed,
-        "SendGrid has a key." if keyed else "SendGrid has no key.",
-        "" if keyed else "Set CONVENE_SENDGRID_API_KEY.",
+        "The sandbox takes the letters, and needs no key."
+        if sandboxed
+        else f"CONVENE_SENDGRID_API_KEY is {'set' if keyed else 'missing'}.",
+        "" if keyed else "Create a key that may send mail at SendGrid, and set it.",
     )
     signed = bool(settings.sendgrid_webhook_key)
     yield Finding(
         signed or sandboxed,
-        "The event webhook has a key." if signed else "The event webhook has no key.",
-        "" if signed else "Set CONVENE_SENDGRID_WEBHOOK_KEY, or bounces stay unseen.",
+        f"CONVENE_SENDGRID_WEBHOOK_KEY is {'set' if signed else 'missing'}.",
+        "" if signed else "Without it nobody learns which letters bounce.",
     )
+
+
+def _unfit(sender: str, *, sandboxed: bool) -> str:
+    """What to do about an address that letters can't well come from; empty where it is fit."""
+    domain = sender.partition("@")[2].casefold()
+    if domain in _FREE_MAIL:
+        return (
+            "Mail providers refuse mail from free addresses that comes through others: "
+            "use an address of your own domain."
+        )
+    if domain == "example.org" and not sandboxed:
+        return "Set CONVENE_SENDER to the program's own name and address."
+    return ""
 
 
 def _ledger(settings: Settings) -> Finding:
@@ -125,11 +134,17 @@ def _workbook(sheets: Sheets, workbook: str, number: int) -> Iterator[Finding]:
     structure = recognise(metadata, heads, None)
     yield Finding(
         not structure.missing,
-        f"Workbook {number} can be read; {len(structure.missing)} tabs are missing.",
-        "Run `convene setup` for it." if structure.missing else "",
+        f"Workbook {number} can be read; {len(structure.missing)} tabs are missing."
+        if structure.missing
+        else f"Workbook {number} can be read, and has all its tabs.",
+        f"Run: convene setup {workbook}" if structure.missing else "",
     )
     yield Finding(
         bool(structure.forms),
-        f"Workbook {number} has {len(structure.forms)} tabs with form responses.",
+        f"Workbook {number} has {_count(len(structure.forms), 'tab')} with form responses.",
         "" if structure.forms else "Link a form: in Google Forms, Responses, Link to Sheets.",
     )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'s' * (number > 1)}"

@@ -34,7 +34,10 @@ def open_ledger(settings: Settings) -> Iterator[Ledger]:
 @click.command(epilog="Example: convene setup 1AbC…xyz")
 @click.argument("workbook")
 def setup(workbook: str) -> None:
-    """Add and repair the tabs of WORKBOOK, a spreadsheet's id. Safe to repeat."""
+    """Add and repair the tabs of WORKBOOK.
+
+    WORKBOOK is a spreadsheet's id: the long part of its address. Safe to repeat.
+    """
     settings = replace(read_settings(), workbooks=(workbook,))
     with open_ledger(settings) as ledger:
         (desk,) = open_desks(settings, ledger)
@@ -50,7 +53,10 @@ def setup(workbook: str) -> None:
 @click.option("--at", metavar="MOMENT", help="As if it were then: 2026-03-01T09:00:00-05:00.")
 @click.option("--dry-run", is_flag=True, help="Say what the job would do, and do nothing.")
 def run(job: str, at: str | None, *, dry_run: bool) -> None:
-    """Run JOB now, for every workbook."""
+    """Run JOB now, for every workbook.
+
+    `convene jobs` lists the jobs.
+    """
     known = all_jobs()
     if job not in known:
         raise click.UsageError(f"There is no job {job}. The jobs are: {', '.join(known)}.")
@@ -77,14 +83,15 @@ def jobs(*, yaml: bool) -> None:
         click.echo(cron_yaml(), nl=False)
         return
     for job in all_jobs().values():
-        click.echo(f"{job.name:20} every {job.every:12} {job.description}")
+        click.echo(f"{job.name:20} every {job.every}")
+        click.echo(click.wrap_text(job.description, initial_indent="  ", subsequent_indent="  "))
 
 
 @click.command(epilog="Example: convene serve --port 8080")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8080, show_default=True, help="The port to listen on.")
 def serve(host: str, port: int) -> None:
-    """Serve on one host: web and scheduler."""
+    """Serve on one host: web pages and scheduler."""
     settings = read_settings()
     with open_ledger(settings) as ledger:
         desks = open_desks(settings, ledger)

@@ -14,9 +14,14 @@ from service.main import TEMPLATES, utc_now
 from service.program.letters import Kind
 from service.settings import Mailbox
 
+_KINDS = f"The kinds are: {', '.join(Kind)}."
 
-@click.command(epilog="Example: convene preview offer --files offer-preview")
-@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+
+@click.command(
+    help=f"Show the letter of KIND with sample facts.\n\n{_KINDS}",
+    epilog="Example: convene preview offer --files offer-preview",
+)
+@click.argument("kind")
 @click.option(
     "--files",
     type=click.Path(file_okay=False, path_type=Path),
@@ -24,6 +29,8 @@ from service.settings import Mailbox
 )
 def preview(kind: str, files: Path | None) -> None:
     """Show the letter of KIND with sample facts."""
+    if kind not in {known.value for known in Kind}:
+        raise click.UsageError(f"There is no letter {kind}. {_KINDS}")
     message = Renderer(TEMPLATES).render(
         sample_letter(TEMPLATES, Kind(kind)),
         now=utc_now(),

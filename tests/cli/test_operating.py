@@ -106,8 +106,9 @@ def test_a_dry_run_before_setup_says_what_to_do(world: World) -> None:
         (["run", "match", "--at", "2026-03-01T09:00:00"], "--at needs a zone"),
         (["run"], "Missing argument"),
         (["setup"], "Missing argument"),
-        (["preview", "poem"], "is not one of"),
+        (["preview", "poem"], "There is no letter poem. The kinds are: acknowledgement,"),
         (["demo", "--responses", __file__], "--responses goes with --once."),
+        (["demo", "--once", "--matching", "x"], "--matching goes with --responses."),
         (["nonsense"], "No such command"),
     ],
 )
@@ -170,7 +171,7 @@ def test_doctor_finds_a_deployment_well_or_says_what_to_do(world: World) -> None
     world.apply("ana")
     missing = typed(world, "doctor")
     assert missing.exit_code == 1
-    assert "Run `convene setup` for it." in missing.output
+    assert f"Run: convene setup {world.workbook}" in missing.output
 
     typed(world, "setup", world.workbook)
     well = typed(world, "doctor")
