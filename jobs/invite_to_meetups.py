@@ -1,16 +1,20 @@
 """From a row of Meetups to an invitation for every member, and their answers on the tab."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection
+
 from jobs.registry import job
 from service.desk import Desk, View
 from service.ledger import activity, meetups, outbox, places
+from service.ledger.entries import Entry
 from service.program.configuration import invite_from
 from service.program.dates import say_day
-from service.program.letters import Kind, State
+from service.program.decisions import NOT_LEFT
+from service.program.letters import Kind, Letter, State
 from service.program.meetups import Meetup, NotReady, invitations, read_meetup
 from service.program.people import make_key
 from service.program.places import PlaceState
@@ -38,9 +42,10 @@ def invite_to_meetups(desk: Desk) -> str:
     view = desk.gather_for(NAME, TabName.MEETUPS)
     table = view.table(TabName.MEETUPS)
     rows = _read_rows(table, view)
-    invited = sum(_invite(desk, view, row) for row in rows)
-    for row in rows:
-        _call_off(desk, view, row)
+    waiting = _waiting(desk)
+    invited = sum(_invite(desk, view, _due(view, row), waiting.pop(row.key, [])) for row in rows)
+    for to_a_row_that_has_gone in waiting.values():
+        _invite(desk, view, None, to_a_row_that_has_gone)
     edits = view.reconcile(TabName.MEETUPS, _wanted(desk, view, rows))
     edits.cells.update(_new_keys(table, view))
     desk.finish(view, NAME, [edits], _problems(table, rows))
@@ -70,41 +75,57 @@ def _new_keys(table: Table, view: View) -> dict[tuple[int, int], str]:
     }
 
 
-def _invite(desk: Desk, view: View, row: _Row) -> int:
-    meetup = row.meetup
-    if row.decision != "invite" or isinstance(meetup, NotReady):
-        return 0
-    due = invite_from(meetup.starts, view.configuration.invite_days) <= view.at < meetup.starts
-    if not due:
+def _waiting(desk: Desk) -> dict[str, list[Entry]]:
+    """The invitations that haven't left, by meetup."""
+    waiting: dict[str, list[Entry]] = defaultdict(list)
+    with desk.ledger.reading() as tx:
+        for entry in outbox.listing(tx, desk.program, (Kind.MEETUP_INVITATION,)):
+            if entry.state in NOT_LEFT:
+                waiting[_meetup_of(entry.key)].append(entry)
+    return waiting
+
+
+def _invite(desk: Desk, view: View, meetup: Meetup | None, waiting: Sequence[Entry]) -> int:
+    """Owe the members what the row says now; an invitation that says otherwise doesn't leave."""
+    if meetup is None and not waiting:
         return 0
     with desk.ledger.begin() as tx:
-        members = [
-            view.applications.by_key[key]
-            for key, place in places.places(tx, desk.program).items()
-            if place.state == PlaceState.CONFIRMED and key in view.applications.by_key
-        ]
-        letters = invitations(
-            meetup,
-            members,
-            lambda key: desk.link(key, f"meetups/{meetup.key}"),
-            view.configuration,
-            desk.contact,
-        )
-        new = outbox.put(tx, desk.program, letters, approved=True, at=view.at)
-        if new:
+        letters = _letters(desk, view, tx, meetup) if meetup else []
+        right = {letter.key: letter for letter in letters}
+        for entry in waiting:
+            if entry.letter != right.get(entry.key):
+                outbox.withdraw(tx, desk.program, entry.key, view.at)
+        known = {entry.key for entry in waiting}
+        put = outbox.put(tx, desk.program, letters, approved=True, at=view.at)
+        new = [key for key in put if key not in known]
+        if meetup and new:
             news = f"Invited to “{meetup.topic}”: {len(new)}."
             activity.note(tx, desk.program, [news], view.at)
     return len(new)
 
 
-def _call_off(desk: Desk, view: View, row: _Row) -> None:
-    """Cancel takes back the invitations that haven't left."""
-    if row.decision != "cancel":
-        return
-    with desk.ledger.begin() as tx:
-        for entry in list(outbox.listing(tx, desk.program, (Kind.MEETUP_INVITATION,))):
-            if entry.state in {State.DRAFT, State.APPROVED} and _meetup_of(entry.key) == row.key:
-                outbox.withdraw(tx, desk.program, entry.key, view.at)
+def _due(view: View, row: _Row) -> Meetup | None:
+    """The meetup of the row, if this is the time to invite to it."""
+    meetup = row.meetup
+    if row.decision != "invite" or isinstance(meetup, NotReady):
+        return None
+    begin = invite_from(meetup.starts, view.configuration.invite_days)
+    return meetup if begin <= view.at < meetup.starts else None
+
+
+def _letters(desk: Desk, view: View, tx: Connection, meetup: Meetup) -> list[Letter]:
+    members = [
+        view.applications.by_key[key]
+        for key, place in places.places(tx, desk.program).items()
+        if place.state == PlaceState.CONFIRMED and key in view.applications.by_key
+    ]
+    return invitations(
+        meetup,
+        members,
+        lambda key: desk.link(key, f"meetups/{meetup.key}"),
+        view.configuration,
+        desk.contact,
+    )
 
 
 def _meetup_of(letter_key: str) -> str:

@@ -19,7 +19,7 @@ MOVES: dict[State, frozenset[State]] = {
     State.SENDING: EVIDENCE | {State.APPROVED, State.REFUSED, State.UNKNOWN},
     State.UNKNOWN: EVIDENCE | {State.REFUSED},
     State.REFUSED: EVIDENCE,
-    State.EXPIRED: EVIDENCE,
+    State.EXPIRED: EVIDENCE | {State.DRAFT, State.APPROVED},
     State.WITHDRAWN: EVIDENCE | {State.DRAFT, State.APPROVED},
     State.ACCEPTED: EVIDENCE - {State.ACCEPTED},
     State.DELIVERED: frozenset({State.BOUNCED}),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Update
+from sqlalchemy import Connection, Update, or_
 
 from service.ledger.batches import batches
 from service.ledger.entries import Entry, content, known
@@ -41,15 +41,19 @@ def put(
 ) -> list[str]:
     """Owe letters, as drafts or approved already; return the keys of those that are new.
 
-    A key that is known changes nothing, unless its letter was withdrawn: that one is owed again,
-    under another id, so that a tick which the admins gave the old one isn't taken for theirs.
+    A key that is known changes nothing, unless its letter was withdrawn, or came too late and has
+    more time now: that one is owed again, under another id, so that the tick of the old one
+    isn't taken for its own.
     `seal` makes the keyed hash of an address, which stays when the address is dropped.
     """
     new = insert(tx, table)
     upsert = new.on_conflict_do_update(
         index_elements=["workbook", "key"],
         set_={column: new.excluded[column] for column in _RENEWED},
-        where=table.c.state == State.WITHDRAWN,
+        where=or_(
+            table.c.state == State.WITHDRAWN,
+            (table.c.state == State.EXPIRED) & (new.excluded.expires_at > at),
+        ),
     ).returning(table.c.key)
     same = {
         "workbook": workbook,

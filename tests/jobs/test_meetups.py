@@ -3,6 +3,8 @@ from typing import Any
 import pytest
 
 from service.cli.players import Cell
+from service.ledger import outbox
+from service.program.letters import Kind
 from tests.world import World
 
 PLAN = {
@@ -165,3 +167,77 @@ def test_a_meetup_at_six_stays_at_six_when_the_clocks_change(world: World) -> No
     assert "DTSTART:20260306T230000Z" in before["calendar"]
     assert "18:00 (EDT)" in after["text"]
     assert "DTSTART:20260310T220000Z" in after["calendar"]
+
+
+def held(world: World) -> None:
+    """A meetup whose invitations are approved and can't leave yet."""
+    world.later(days=20)
+    world.fault("sendgrid", "429", times=None, reset=60)
+    plan(world)
+
+
+def released(world: World) -> list[dict[str, Any]]:
+    world.run("invite-to-meetups")
+    world.mend()
+    world.later(hours=2)
+    world.work()
+    return world.mails(about="Salary talks")
+
+
+def test_an_invitation_that_has_not_left_follows_its_row(world: World) -> None:
+    held(world)
+    world.type("Meetups", {"Topic": "Salary talks"}, "Date", "2026-03-31")
+
+    mails = released(world)
+
+    assert len(mails) == 2
+    assert all("Tuesday 31 March 2026" in mail["text"] for mail in mails)
+
+
+def test_an_invitation_that_says_what_its_row_says_stays_as_it_is(world: World) -> None:
+    held(world)
+
+    def waiting() -> list[str]:
+        with world.ledger.reading() as tx:
+            return [e.id for e in outbox.listing(tx, world.workbook, [Kind.MEETUP_INVITATION])]
+
+    before = waiting()
+    world.run("invite-to-meetups")
+
+    assert len(before) == 2
+    assert waiting() == before
+
+
+@pytest.mark.parametrize("decision", ["", "Cancel", "Perhaps"])
+def test_an_invitation_leaves_only_as_long_as_the_row_says_invite(
+    world: World, decision: str
+) -> None:
+    held(world)
+    world.type("Meetups", {"Topic": "Salary talks"}, "Decision", decision)
+
+    assert released(world) == []
+
+
+def test_a_row_that_is_deleted_invites_nobody(world: World) -> None:
+    held(world)
+    span = {"sheetId": world.sheet_id("Meetups"), "startIndex": 1, "endIndex": 2}
+    world.batch({"deleteDimension": {"range": {**span, "dimension": "ROWS"}}})
+
+    assert released(world) == []
+
+
+def test_whoever_leaves_the_cohort_is_not_invited_any_more(world: World) -> None:
+    held(world)
+    world.type("Cohort", {"Name": "Ana"}, "Withdraw", value=True)
+    world.run("offers")
+
+    assert [mail["recipient"] for mail in released(world)] == ["ben@example.org"]
+
+
+def test_a_meetup_that_moves_to_a_later_day_is_invited_to_after_all(world: World) -> None:
+    held(world)
+    world.later(days=9)
+    world.run("deliver", "invite-to-meetups")
+    world.type("Meetups", {"Topic": "Salary talks"}, "Date", "2026-04-05")
+
+    assert len(released(world)) == 2

@@ -36,7 +36,8 @@ def test_nothing_comes_back_from_doubt_or_from_the_provider_to_be_sent_again() -
 
 def test_a_letter_is_sent_only_from_approval_and_only_evidence_leads_out_of_the_settled() -> None:
     assert sources(State.SENDING) == {State.APPROVED}
-    assert all(MOVES[state] <= EVIDENCE for state in SETTLED - {State.WITHDRAWN})
+    revived = {State.WITHDRAWN, State.EXPIRED}
+    assert all(MOVES[state] <= EVIDENCE for state in SETTLED - revived)
 
 
 def test_a_move_that_the_table_lacks_cannot_be_written() -> None:

@@ -153,6 +153,17 @@ def test_what_is_too_late_expires_instead_of_leaving(ledger: Ledger) -> None:
     assert [held.letter.key for held in claim(ledger)] == ["early"]
 
 
+def test_what_came_too_late_is_owed_again_only_with_more_time(ledger: Ledger) -> None:
+    late = letter("late", expires=NOON)
+    with ledger.begin() as tx:
+        outbox.put(tx, BOOK, [late], approved=True, at=NOON - HOUR)
+        outbox.expire(tx, BOOK, NOON)
+        assert outbox.put(tx, BOOK, [late], approved=True, at=NOON) == []
+        moved = replace(late, expires=NOON + HOUR)
+        assert outbox.put(tx, BOOK, [moved], approved=True, at=NOON) == ["late"]
+    assert states(ledger) == {"late": State.APPROVED}
+
+
 def test_an_expired_letter_leaves_not_even_before_it_was_called_so(ledger: Ledger) -> None:
     with ledger.begin() as tx:
         outbox.put(tx, BOOK, [letter("late", expires=NOON)], approved=True, at=NOON - HOUR)
