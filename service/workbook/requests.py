@@ -18,7 +18,9 @@ def changes(edits: Edits) -> Iterator[Change]:
     """The changes that make the edits, cells first."""
     yield from _cell_changes(edits.table.sheet_id, edits.cells)
     if edits.rows:
-        yield _append(edits.table, edits.rows[:MOST_ROWS])
+        rows = edits.rows[:MOST_ROWS]
+        yield _append(edits.table, rows)
+        yield from _looks(edits.table, rows)
 
 
 def _cell_changes(sheet_id: int, cells: Mapping[tuple[int, int], Stored]) -> Iterator[Change]:
@@ -49,11 +51,12 @@ def _spans(columns: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _append(table: Table, rows: list[NewRow]) -> Change:
+    """The values alone: what else an empty cell between them has may be the admins'."""
     return {
         "appendCells": {
             "sheetId": table.sheet_id,
             "rows": [{"values": _row_cells(table, row)} for row in rows],
-            "fields": "userEnteredValue,dataValidation,userEnteredFormat.numberFormat",
+            "fields": "userEnteredValue",
         }
     }
 
@@ -62,10 +65,31 @@ def _row_cells(table: Table, row: NewRow) -> list[dict[str, Any]]:
     width = max(table.columns.values(), default=-1) + 1
     cells: list[dict[str, Any]] = [{} for _column in range(width)]
     for header, index in table.columns.items():
-        column = table.tab.column(header)
-        cells[index] = {
-            **entered(row.cells.get(header, "")),
-            **validation(column, row.choices.get(header, ())),
-            **number_format(column),
-        }
+        cells[index] = entered(row.cells.get(header, ""))
     return cells
+
+
+def _looks(table: Table, rows: list[NewRow]) -> Iterator[Change]:
+    """The dropdowns, boxes and formats of our own columns in the rows that are appended."""
+    first = table.header + 1 + len(table.rows)
+    for header, at in table.columns.items():
+        column = table.tab.column(header)
+        look = validation(column) | number_format(column)
+        if look:
+            yield _look(table, (first, first + len(rows)), at, look)
+        for index, row in enumerate(rows, first):
+            if row.choices.get(header):
+                of_its_own = validation(column, row.choices[header]) | number_format(column)
+                yield _look(table, (index, index + 1), at, of_its_own)
+
+
+def _look(table: Table, rows: tuple[int, int], column: int, look: Mapping[str, Any]) -> Change:
+    span = {"startRowIndex": rows[0], "endRowIndex": rows[1]}
+    area = {"sheetId": table.sheet_id, "startColumnIndex": column, "endColumnIndex": column + 1}
+    return {
+        "repeatCell": {
+            "range": area | span,
+            "cell": look,
+            "fields": "dataValidation,userEnteredFormat.numberFormat",
+        }
+    }

@@ -220,3 +220,32 @@ def test_a_lost_column_is_added_again_and_filled(program: World) -> None:
         program.work()
 
         assert program.rows(title) == before
+
+
+def test_the_dropdown_of_a_column_that_admins_added_stays_where_rows_are_appended(
+    program: World,
+) -> None:
+    insert(program, "COLUMNS", 2)
+    program.sheet.write("Shortlist", [["Interviewer"]], at="C1")
+    area = grid_range(
+        program, "Shortlist", startRowIndex=1, startColumnIndex=2, endColumnIndex=3, endRowIndex=99
+    )
+    kim = {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "Kim"}]}
+    program.batch({"setDataValidation": {"range": area, "rule": {"condition": kim}}})
+
+    program.apply("dora")
+    program.work()
+
+    assert program.values("Shortlist")[4].count("Dora") == 1
+    looks = "sheets(data(rowData(values(dataValidation(condition(values))))))"
+    found = program.wire.call(
+        "get",
+        f"/v4/spreadsheets/{program.workbook}?ranges=Shortlist!C5:F5&fields={looks}",
+    )
+    cells = found["sheets"][0]["data"][0]["rowData"][0]["values"]
+    named = [
+        [each["userEnteredValue"] for each in cell["dataValidation"]["condition"]["values"]]
+        for cell in cells
+        if cell
+    ]
+    assert named == [["Kim"], ["Accept", "Waitlist", "Decline"]]

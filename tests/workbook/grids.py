@@ -11,6 +11,9 @@ def apply(grid: Grid, changes: Iterable[Mapping[str, Any]]) -> Grid:
     cells = {(r, c): value for r, row in enumerate(grid) for c, value in enumerate(row)}
     for change in changes:
         ((kind, what),) = change.items()
+        if kind == "repeatCell":
+            assert "userEnteredValue" not in what["fields"]
+            continue
         top, left = _start(kind, what, cells)
         for down, row in enumerate(what["rows"]):
             for right, cell in enumerate(row["values"]):

@@ -39,7 +39,7 @@ def test_no_edits_are_no_changes() -> None:
 
 def test_appended_rows_lie_under_their_headers_wherever_those_are() -> None:
     found = table(TabName.COHORT, headers=["Mine", "Withdraw", "Name", "", "Key"])
-    (change,) = changes(Edits(found, rows=[NewRow({"Key": "A", "Name": "Ana"}, {})]))
+    change, look = changes(Edits(found, rows=[NewRow({"Key": "A", "Name": "Ana"}, {})]))
 
     values = change["appendCells"]["rows"][0]["values"]
     assert [each.get("userEnteredValue") for each in values] == [
@@ -49,11 +49,19 @@ def test_appended_rows_lie_under_their_headers_wherever_those_are() -> None:
         None,
         {"stringValue": "A"},
     ]
-    assert values[1]["dataValidation"]["condition"]["type"] == "BOOLEAN"
+    assert change["appendCells"]["fields"] == "userEnteredValue"
+    assert look["repeatCell"]["cell"]["dataValidation"]["condition"]["type"] == "BOOLEAN"
+    assert look["repeatCell"]["range"] == {
+        "sheetId": 7,
+        "startRowIndex": 1,
+        "endRowIndex": 2,
+        "startColumnIndex": 1,
+        "endColumnIndex": 2,
+    }
 
 
 def test_one_call_appends_no_more_than_google_likes() -> None:
     rows = [NewRow({"Key": str(n)}, {}) for n in range(MOST_ROWS + 1)]
-    (change,) = changes(Edits(table(TabName.SHORTLIST), rows=rows))
+    change, *_looks = changes(Edits(table(TabName.SHORTLIST), rows=rows))
 
     assert len(change["appendCells"]["rows"]) == MOST_ROWS
