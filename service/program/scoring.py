@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from service.program.scales import read_scale
 
-_SHOWN = 28
+_SHOWN = 24
 
 
 class Weighed(NamedTuple):
@@ -79,24 +79,22 @@ def _weigh(weighed: Weighed) -> _Part:
     answer = f"{weighed.answer:g}" if isinstance(weighed.answer, float) else str(weighed.answer)
     worth = scale.worth(answer)
     title = f"\u201c{_short(weighed.question)}\u201d"
+    times = "" if weighed.weight == 1 else f" \u00d7{weighed.weight:g}"
     if worth is not None:
-        words = f"{title} {_bracketed(scale.words(worth), weighed.weight, within=answer)}"
+        words = f"{title} {_counted(answer, scale.words(worth))}{times}"
         return _Part(weighed.use, weighed.weight, scale.share(worth), words)
     if not answer.strip():
-        words = f"{title} {_bracketed('no answer', weighed.weight)}"
+        words = f"{title} no answer{times}"
     elif weighed.options:
-        words = f"{title} {_bracketed('not one of the options', weighed.weight, within=answer)}"
+        words = f"{title} {_short(answer)} (not one of the options){times}"
     else:
         return _Part(weighed.use, weighed.weight, 0.0, title, free_text=True)
     return _Part(weighed.use, weighed.weight, 0.0, words)
 
 
-def _bracketed(counted: str, weight: float, *, within: str = "") -> str:
-    """`No (3 of 3, weight 3)`, or `4 of 5` where the answer is the number that counts."""
-    heavy = "" if weight == 1 else f"weight {weight:g}"
-    if not within or counted.startswith(f"{within.strip()} of "):
-        return f"{counted} ({heavy})" if heavy else counted
-    return f"{_short(within)} ({', '.join(filter(None, (counted, heavy)))})"
+def _counted(answer: str, worth: str) -> str:
+    """`No (3 of 3)`, or just `4 of 5` where the answer is the number that counts."""
+    return worth if worth.startswith(f"{answer.strip()} of ") else f"{_short(answer)} ({worth})"
 
 
 def _mean(parts: Sequence[_Part]) -> float:

@@ -33,8 +33,9 @@ PEOPLES_TABS = (
             ),
             service(
                 "Why",
-                "How the score came about: each question, the answer, and what it counts.",
-                width=460,
+                "How the score came about: each question, the answer, what it counts, and times "
+                "which weight.",
+                width=480,
             ),
             NOTES,
             once("Email", "Where letters go.", width=210),

@@ -74,7 +74,7 @@ def test_without_a_question_used_as_email_the_admins_are_asked_for_one(world: Wo
     world.work()
 
     (told,) = world.told()
-    assert told.startswith("A response has no address")
+    assert told.startswith("A response can't be answered")
     assert len(world.mails("ana")) == 1
 
 

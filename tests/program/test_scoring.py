@@ -77,7 +77,7 @@ def test_the_reasons_say_need_before_score_in_plain_words() -> None:
         points=53.6,
         need=50.0,
         why=(
-            "Need: \u201cDo you have a mentor now?\u201d No (3 of 3, weight 3); "
+            "Need: \u201cDo you have a mentor\u2026\u201d No (3 of 3) \u00d73; "
             "\u201cHow urgent?\u201d no answer. "
             "Score: \u201cYour plan\u201d 4 of 5. "
             "Free text counts nothing without options: "
