@@ -18,6 +18,7 @@ from service.program.places import (
     has_expired,
     next_in_line,
     propose,
+    still_withdrawn,
 )
 from service.program.problems import Problem
 from service.program.ranking import ranks_of, scores_of
@@ -39,8 +40,8 @@ def offers(desk: Desk) -> str:
         together = pairs.pairs(tx, desk.program)
         seen = applications.seen(tx, desk.program)
     rows = _rows(view, held, _partners(view, together))
-    proposals = list(_proposals(view, held, seen))
-    desk.finish(view, NAME, [view.reconcile(TabName.COHORT, rows)], proposals)
+    problems = [*_proposals(view, held, seen), *_still_ticked(view, held)]
+    desk.finish(view, NAME, [view.reconcile(TabName.COHORT, rows)], problems)
     return f"{moved} places moved."
 
 
@@ -71,8 +72,7 @@ def _note_sent(desk: Desk, view: View) -> int:
 
 def _withdraw(desk: Desk, view: View) -> int:
     """A tick under Withdraw takes a place back, and parts a pair."""
-    table, moved = view.table(TabName.COHORT), 0
-    ticked = [key for (key,), _i, row in table.identified() if table.cell(row, "Withdraw") is True]
+    ticked, moved = _ticked(view), 0
     if not ticked:
         return 0
     with desk.ledger.begin() as tx:
@@ -82,6 +82,17 @@ def _withdraw(desk: Desk, view: View) -> int:
                 outbox.withdraw_all(tx, desk.program, key, view.at)
                 activity.note(tx, desk.program, [f"{_name(view, key)} left the cohort."], view.at)
     return moved
+
+
+def _ticked(view: View) -> list[str]:
+    table = view.table(TabName.COHORT)
+    return [key for (key,), _i, row in table.identified() if table.cell(row, "Withdraw") is True]
+
+
+def _still_ticked(view: View, held: Mapping[str, Place]) -> Iterator[Problem]:
+    """A tick from before takes the place of whoever is accepted again, as soon as it is offered."""
+    again = (k for k in _ticked(view) if k in held and held[k].state == PlaceState.ACCEPTED)
+    return map(still_withdrawn, again)
 
 
 def _expire(desk: Desk, view: View) -> int:

@@ -62,3 +62,12 @@ def over_seats(count: int, seats: int) -> Problem:
         "Shortlist",
         "Raise Seats on Settings, or change decisions. The offers follow when places are free.",
     )
+
+
+def still_withdrawn(key: str) -> Problem:
+    """Tell that an old tick takes back the place that is about to be offered anew."""
+    return Problem(
+        "Somebody is accepted again, but “Withdraw” is still ticked from before.",
+        f"Cohort, Key {key}",
+        "Take the tick away before you approve the offer; otherwise the place is taken back.",
+    )

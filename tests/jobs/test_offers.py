@@ -145,3 +145,21 @@ def test_seats_are_never_given_twice_whoever_answers_when(world: World) -> None:
         held = [place for place in places(world).values() if place in {"Confirmed", "Offered"}]
         assert len(held) <= 2
     assert places(world) == {"Ana": "Confirmed", "Ben": "Confirmed"}
+
+
+def test_a_tick_from_before_is_asked_about_when_somebody_is_accepted_again(world: World) -> None:
+    world.apply("ana")
+    world.take_in()
+    world.enrol("Ana")
+    world.type("Cohort", {"Name": "Ana"}, "Withdraw", value=True)
+    world.work()
+    world.decide("Waitlist", "Ana")
+    world.work()
+    world.decide("Accept", "Ana")
+    world.work()
+    assert [what[:27] for what in world.told()] == ["Somebody is accepted again,"]
+
+    world.type("Cohort", {"Name": "Ana"}, "Withdraw", value=False)
+    world.work()
+
+    assert world.told() == []
