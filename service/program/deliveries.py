@@ -21,6 +21,12 @@ STATUS = {
 }
 """What the tab `Outbox` says under Status."""
 
+CAME_BACK = {
+    State.BOUNCED: "The recipient's mail server sent it back.",
+    State.DROPPED: "The provider didn't send it on: the address bounced before, or complained.",
+}
+"""Why a letter of which the provider sent bad news did not arrive."""
+
 
 def too_many(kind: Kind, count: int, limit: int) -> Problem:
     """Ask whether so many letters of one kind are meant."""

@@ -13,6 +13,7 @@ from service.desk import Desk
 from service.ledger import delivery
 from service.ledger.database import Ledger
 from service.mail.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, events_in, is_authentic
+from service.program.deliveries import CAME_BACK
 from service.settings import Settings
 
 _WINDOW = 300
@@ -38,7 +39,9 @@ def blueprint(
             abort(403)
         with ledger.begin() as tx:
             for event in events_in(body):
-                delivery.apply_event(tx, event.message_id, event.proves, event.at)
+                state = event.proves
+                why = CAME_BACK.get(state, "")
+                delivery.apply_event(tx, event.message_id, state, event.at, why)
         return "", 204
 
     @hooks.post("/form-submitted")

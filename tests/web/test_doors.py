@@ -129,6 +129,7 @@ def test_signed_news_settles_a_letter_and_what_went_wrong_is_told(
     with world.ledger.reading() as tx:
         assert [entry.state for entry in outbox.listing(tx, world.workbook)] == [state]
     assert world.told() == shown
+    assert [bool(row["Problem"]) for row in world.rows("Outbox")] == [True] * len(shown)
 
 
 def test_news_settles_a_doubt_and_the_problem_goes(world: World) -> None:
