@@ -25,7 +25,7 @@ from service.workbook.reconciling import Wanted
 
 NAME = "deliver"
 _PATIENCE = timedelta(minutes=10)
-_LONGEST_RUN = timedelta(minutes=8)
+_LONGEST_RUN = timedelta(minutes=1)  # the tab is written as it was read when the run began
 _FIRST_WAIT = 60.0
 
 
