@@ -44,8 +44,13 @@ def setup(workbook: str) -> None:
         desk.repair()
         view = desk.gather()
         desk.finish(view, "setup", furnish(view))
-        forms = ", ".join(form.label for form in view.forms) or "none yet"
-    click.echo(f"The tabs are in order. Tabs with form responses: {forms}.")
+        forms = ", ".join(form.label for form in view.forms)
+    click.echo("The tabs are in order.")
+    click.echo(
+        f"Tabs with form responses: {forms}."
+        if forms
+        else "No form is linked yet: in Google Forms, open Responses, and Link to Sheets."
+    )
 
 
 @click.command(epilog="Example: convene run take-in-responses --dry-run")

@@ -10,12 +10,15 @@ _TODO = {
     TabName.START: "Read on. You work in this spreadsheet only; the service does the rest.",
     TabName.SETTINGS: "First: set the program's name, dates and seats in the white column.",
     TabName.QUESTIONS: "Then: check what each question is used as; give Need and Score weights.",
-    TabName.SHORTLIST: "Choose Accept, Waitlist or Decline. Sort and filter as you like.",
-    TabName.COHORT: "Look who has taken a place. Tick Withdraw if somebody has to leave.",
-    TabName.PAIRS: "Keep or veto what is proposed; choose Introduce when a pair is right.",
-    TabName.MEETUPS: "Fill in a row for each meetup, and choose Invite when it is ready.",
-    TabName.OUTBOX: "Read each letter's first lines, and tick Approve to send it.",
-    TabName.ATTENTION: "Look here now and then. What is solved disappears by itself.",
+    TabName.SHORTLIST: "A row comes with each application. Choose Accept, Waitlist or Decline; "
+    "sort and filter as you like.",
+    TabName.COHORT: "A row comes with each offer. Look who has taken a place; tick Withdraw if "
+    "somebody has to leave.",
+    TabName.PAIRS: "Rows come once both sides have taken places. Keep or veto what is proposed; "
+    "choose Introduce when a pair is right.",
+    TabName.MEETUPS: "Fill in a row for each meetup. Choose Invite when it is ready.",
+    TabName.OUTBOX: "Letters come as you decide. Read the first lines; tick Approve to send one.",
+    TabName.ATTENTION: "Look here now and then, and do what a row says. It goes when it is solved.",
     TabName.ACTIVITY: "Nothing. It tells what happened.",
 }
 

@@ -94,7 +94,7 @@ PEOPLES_TABS = (
     ),
     Tab(
         TabName.MEETUPS,
-        "The meetups you plan: a row each. Choose Invite when a row is ready.",
+        "The meetups you plan, and who comes.",
         (
             admins("Topic", "What the meetup is about.", width=200),
             admins("Date", "The day, such as 2026-04-30.", Shape.DATE, 100),
