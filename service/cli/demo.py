@@ -30,13 +30,13 @@ _PARTNERS_SEATS = 24
 _TO_DO = """\
 What to do there; the service answers within a few seconds, without a reload:
 
-  1. Form       Apply. A letter in the inbox says that your answers have arrived.
-  2. Workbook   Shortlist: your row is the last one. Choose Accept in the column Decision.
-  3. Workbook   Outbox: tick Approve beside the letter to you.
-  4. Inbox      Open that letter, follow its link, and take your place.
-  5. Workbook   Pairs: choose Introduce in your row; then tick both letters on the Outbox.
-  6. Workbook   Meetups: choose Invite for the first one. In the inbox, open the invitation,
-                press its button and say whether you are coming: the tab counts you.
+  1. Form      Apply. A letter in the inbox says that your answers have arrived.
+  2. Workbook  Shortlist: yours is the last row. Under Decision, choose Accept.
+  3. Workbook  Outbox: tick Approve beside the letter to you.
+  4. Inbox     Open that letter, follow its link, and take your place.
+  5. Workbook  Pairs: choose Introduce in your row. Tick both letters on Outbox.
+  6. Workbook  Meetups: choose Invite for the first one.
+  7. Inbox     Open the invitation and say whether you come: the tab counts you.
 
 Press Ctrl-C to end the demo."""
 
