@@ -44,7 +44,7 @@ class Scale:
     def words(self, worth: float) -> str:
         """Say a worth as admins read it: `4 of 5`."""
         if self.last < self.first:
-            return f"{worth:g} of {self.first:g}, lower counts more"
+            return f"{worth:g} of {self.first:g} (lower counts more)"
         return f"{worth:g} of {self.last:g}"
 
     def _within(self, worth: float) -> float:

@@ -87,7 +87,7 @@ def test_the_reasons_say_need_before_score_in_plain_words() -> None:
 
 
 def test_a_scale_that_is_turned_round_says_so() -> None:
-    assert "2 of 5, lower counts more" in score([need(2.0, ("5 to 1",))]).why
+    assert "2 of 5 (lower counts more)" in score([need(2.0, ("5 to 1",))]).why
 
 
 def test_without_any_weight_the_reason_says_what_to_do() -> None:
