@@ -52,7 +52,7 @@ def score(answers: Iterable[Weighed]) -> Score:
     """Weigh the answers of one application."""
     parts = [_weigh(answer) for answer in answers if answer.weight > 0]
     if not parts:
-        return Score(0.0, 0.0, "No question of this form has the use Need or Score.")
+        return Score(0.0, 0.0, "No question of this form is used as Need or Score.")
     needs = [part for part in parts if part.use == "Need"]
     return Score(_mean(parts), _mean(needs), _say(needs, [p for p in parts if p.use != "Need"]))
 

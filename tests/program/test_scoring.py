@@ -92,7 +92,7 @@ def test_a_scale_that_is_turned_round_says_so() -> None:
 
 def test_without_any_weight_the_reason_says_what_to_do() -> None:
     assert score([]).points == 0
-    assert "use Need or Score" in score([need("5", weight=0)]).why
+    assert "used as Need or Score" in score([need("5", weight=0)]).why
 
 
 uses: st.SearchStrategy[Literal["Need", "Score"]] = st.sampled_from(["Need", "Score"])
