@@ -114,12 +114,9 @@ def _ledger(settings: Settings) -> Finding:
     try:
         Ledger.open(settings.database_url).close()
     except (LedgerError, SQLAlchemyError) as error:
-        told = str(error) if isinstance(error, LedgerError) else type(error).__name__
-        return Finding(
-            well=False,
-            what=f"The ledger can't be opened: {told}",
-            todo="Check CONVENE_DATABASE_URL.",
-        )
+        known = isinstance(error, LedgerError)
+        told = str(error) if known else f"The ledger can't be opened ({type(error).__name__})."
+        return Finding(well=False, what=told, todo="Check CONVENE_DATABASE_URL.")
     return Finding(well=True, what="The ledger is there and up to date.")
 
 

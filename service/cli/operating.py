@@ -106,7 +106,7 @@ def serve(host: str, port: int) -> None:
         except OSError:
             raise PortTaken(port) from None
         with scheduled(desks):
-            click.echo(f"Convene listens on http://{host}:{port}.")
+            click.echo(f"Convene listens on http://{host}:{port}. Press Ctrl-C to end it.")
             server.run()
 
 

@@ -56,9 +56,9 @@ def rehearse(job: Job, settings: Settings, ledger: Ledger, clock: Clock) -> Iter
             said = job.work(replace(desk, mailer=mailer))
             owed = _letters(desk) - before
         yield f"It would end with: {said}"
-        yield from (f"It would write {n} letters: {kind}." for kind, n in sorted(owed.items()))
+        yield from (f"It would write letters, {kind}: {n}." for kind, n in sorted(owed.items()))
         sent = Counter(message.kind.words for message in mailer.messages)
-        yield from (f"It would send {n} letters: {kind}." for kind, n in sorted(sent.items()))
+        yield from (f"It would send letters, {kind}: {n}." for kind, n in sorted(sent.items()))
         yield from _told(sheets.changes)
 
 
@@ -75,4 +75,4 @@ def _told(changes: list[dict[str, Any]]) -> Iterator[str]:
         if "updateCells" in change
         for row in change["updateCells"]["rows"]
     )
-    yield f"It would add {rows} rows to the workbook and correct {cells} cells."
+    yield f"In the workbook it would add rows: {rows}, and correct cells: {cells}."

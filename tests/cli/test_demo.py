@@ -104,6 +104,8 @@ def test_serve_answers_as_soon_as_it_says_so(world: World) -> None:
         port = str(probe.getsockname()[1])
     with process(world, "serve", "--port", port) as service:
         assert service.stdout
-        assert service.stdout.readline() == f"Convene listens on http://127.0.0.1:{port}.\n"
+        assert service.stdout.readline() == (
+            f"Convene listens on http://127.0.0.1:{port}. Press Ctrl-C to end it.\n"
+        )
         assert Wire(f"http://127.0.0.1:{port}").call("get", "/readyz") == {"ready": True}
         service.terminate()

@@ -87,7 +87,7 @@ def test_a_dry_run_of_any_job_says_what_it_would_do_and_changes_nothing(world: W
     assert on_record(world) == ledger
     assert len(world.mails()) == sent
     would = typed(world, "run", "deliver", "--dry-run", "--at", MARCH).output
-    assert "It would send 1 letters: offer." in would
+    assert "It would send letters, offer: 1." in would
 
 
 def test_a_dry_run_before_setup_says_what_to_do(world: World) -> None:
