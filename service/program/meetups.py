@@ -34,6 +34,11 @@ class Meetup:
     link: str
     speaker: str
     message: str
+    cancelled: bool = False
+
+    def takes_answers(self, now: datetime) -> bool:
+        """Whether members may still say that they come."""
+        return not self.cancelled and now < self.starts
 
 
 def read_meetup(key: str, cells: Mapping[str, Cell], zone: ZoneInfo) -> Meetup:
@@ -49,6 +54,7 @@ def read_meetup(key: str, cells: Mapping[str, Cell], zone: ZoneInfo) -> Meetup:
         str(cells["Link"]).strip(),
         str(cells["Speaker"]).strip(),
         str(cells["Message"]).strip(),
+        cancelled=str(cells.get("Decision", "")).strip().casefold() == "cancel",
     )
 
 

@@ -117,7 +117,8 @@ def _show_meetup(reception: Reception, visitor: Visitor, key: str) -> str:
         speaker=meetup.speaker,
         message=meetup.message,
         answer=answer,
-        open=reception.clock() < meetup.starts,
+        cancelled=meetup.cancelled,
+        open=meetup.takes_answers(reception.clock()),
         action_url=request.path,
     )
 
@@ -128,7 +129,7 @@ def _answer_meetup(reception: Reception, visitor: Visitor, key: str, answer: str
     if answer not in _MEETUP_ANSWERS:
         abort(400)
     now = reception.clock()
-    if now >= meetup.starts:
+    if not meetup.takes_answers(now):
         return
     with reception.ledger.begin() as tx:
         held = places.places(tx, visitor.workbook).get(visitor.key)
@@ -139,10 +140,13 @@ def _answer_meetup(reception: Reception, visitor: Visitor, key: str, answer: str
 
 def _meetup(reception: Reception, visitor: Visitor, key: str) -> tuple[View, Meetup]:
     """The meetup with that Key; one that was planned a moment ago is looked for again."""
-    for view in (visitor.view, reception.glances.of(visitor.workbook, JUST_NOW)):
+    view = visitor.view
+    meetup = _find(view, key) if view else None
+    if meetup is None:
+        view = reception.glances.of(visitor.workbook, JUST_NOW)
         meetup = _find(view, key) if view else None
-        if view and meetup:
-            return view, meetup
+    if view and meetup:
+        return view, meetup
     return abort(404 if visitor.view else 503)
 
 

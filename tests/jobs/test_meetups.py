@@ -241,3 +241,18 @@ def test_a_meetup_that_moves_to_a_later_day_is_invited_to_after_all(world: World
     world.type("Meetups", {"Topic": "Salary talks"}, "Date", "2026-04-05")
 
     assert len(released(world)) == 2
+
+
+def test_a_cancelled_meetup_says_so_and_takes_no_answers(world: World) -> None:
+    world.later(days=20)
+    plan(world)
+    page, browser = world.page("ana", "Salary talks"), world.browser()
+    assert "Are you coming?" in browser.get(page).text
+
+    world.type("Meetups", {"Topic": "Salary talks"}, "Decision", "Cancel")
+    world.later(minutes=2)
+
+    assert "is cancelled" in browser.get(page).text
+    browser.post(page, data={"answer": "Yes"})
+    world.work()
+    assert counts(world)[0] == 0

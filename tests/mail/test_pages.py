@@ -16,6 +16,7 @@ MEETUP = {
     "program": "Open Shelves Mentorship 2026", "name": "Ana Ruiz", "topic": "Making the case",
     "when": "Thursday 16 April 2026, 1:00 pm New York time", "when_theirs": "", "answer": "",
     "link": "https://meet.example.org/open-shelves", "speaker": "", "message": "", "open": True,
+    "cancelled": False,
 }  # fmt: skip
 STATES = ["Accepted", "Offered", "Confirmed", "Declined", "Expired", "Withdrawn"]
 ANSWERS = ["", "Yes", "Maybe", "No"]
@@ -78,6 +79,7 @@ def test_a_meetup_can_be_answered_until_it_starts_and_shows_what_was_said() -> N
     assert buttons(said) == ["Yes", "Maybe", "No"]
     assert 'aria-pressed="true" name="answer" value="Maybe"' in said
     assert buttons(show("meetup.html", **MEETUP | {"open": False})) == []
+    assert "is cancelled" in show("meetup.html", **MEETUP | {"open": False, "cancelled": True})
 
 
 def test_a_place_to_meet_that_is_no_web_address_is_no_link() -> None:
