@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -47,7 +48,7 @@ def invite_to_meetups(desk: Desk) -> str:
     for to_a_row_that_has_gone in waiting.values():
         _invite(desk, view, None, to_a_row_that_has_gone)
     edits = view.reconcile(TabName.MEETUPS, _wanted(desk, view, rows))
-    edits.cells.update(_new_keys(table, view))
+    edits.cells.update(_new_keys(table, view, _without_a_row(desk, rows)))
     desk.finish(view, NAME, [edits], _problems(table, rows))
     return f"{invited} invitations."
 
@@ -55,24 +56,43 @@ def invite_to_meetups(desk: Desk) -> str:
 def _read_rows(table: Table, view: View) -> list[_Row]:
     rows: dict[str, _Row] = {}
     for (key,), _index, row in table.identified():
-        cells = {column.header: table.cell(row, column.header) for column in table.tab.columns}
-        try:
-            meetup: Meetup | NotReady = read_meetup(key, cells, view.configuration.zone)
-        except NotReady as error:
-            meetup = error
-        rows.setdefault(key, _Row(key, table.text(row, "Decision").casefold(), meetup))
+        decision = table.text(row, "Decision").casefold()
+        rows.setdefault(key, _Row(key, decision, _read(table, view, key, row)))
     return list(rows.values())
 
 
-def _new_keys(table: Table, view: View) -> dict[tuple[int, int], str]:
-    """A Key for each row that an admin began and that has none."""
+def _read(table: Table, view: View, key: str, row: Sequence[Any]) -> Meetup | NotReady:
+    cells = {column.header: table.cell(row, column.header) for column in table.tab.columns}
+    try:
+        return read_meetup(key, cells, view.configuration.zone)
+    except NotReady as error:
+        return error
+
+
+def _without_a_row(desk: Desk, rows: Iterable[_Row]) -> dict[datetime, str]:
+    """The meetups that people are invited to and whose Key is gone from the tab, by their start."""
+    here = {row.key for row in rows}
+    with desk.ledger.reading() as tx:
+        return {
+            entry.expires_at: _meetup_of(entry.key)
+            for entry in outbox.listing(tx, desk.program, (Kind.MEETUP_INVITATION,))
+            if entry.expires_at and entry.state not in _UNSENT and _meetup_of(entry.key) not in here
+        }
+
+
+def _new_keys(table: Table, view: View, lost: Mapping[datetime, str]) -> dict[tuple[int, int], str]:
+    """A Key for each row that an admin began and that has none; its old one if that was cleared."""
     column = table.columns["Key"]
     theirs = [c.header for c in table.tab.columns if c.owner is Owner.ADMINS]
-    return {
-        (index, column): make_key(view.salt, "meetup", view.at.isoformat(), str(index))
-        for index, row in enumerate(table.rows, table.header + 1)
-        if not table.text(row, "Key") and any(table.text(row, header) for header in theirs)
-    }
+    keys: dict[tuple[int, int], str] = {}
+    for index, row in enumerate(table.rows, table.header + 1):
+        if table.text(row, "Key") or not any(table.text(row, header) for header in theirs):
+            continue
+        fresh = make_key(view.salt, "meetup", view.at.isoformat(), str(index))
+        meetup = _read(table, view, fresh, row)
+        known = None if isinstance(meetup, NotReady) else lost.get(meetup.starts)
+        keys[index, column] = known or fresh
+    return keys
 
 
 def _waiting(desk: Desk) -> dict[str, list[Entry]]:

@@ -256,3 +256,17 @@ def test_a_cancelled_meetup_says_so_and_takes_no_answers(world: World) -> None:
     browser.post(page, data={"answer": "Yes"})
     world.work()
     assert counts(world)[0] == 0
+
+
+def test_a_meetup_whose_key_was_cleared_gets_it_back_and_invites_nobody_again(
+    world: World,
+) -> None:
+    world.later(days=20)
+    plan(world)
+    before, key = len(world.mails()), world.rows("Meetups")[0]["Key"]
+
+    world.type("Meetups", {"Topic": "Salary talks"}, "Key", "")
+    world.work()
+
+    assert world.rows("Meetups")[0]["Key"] == key
+    assert len(world.mails()) == before
