@@ -105,7 +105,8 @@ def test_a_link_that_nobody_signed_leads_nowhere(world: World, browser: FlaskCli
     token = world.page("ana").split("/")[2]
     key, signature = token.split(".")
     ben = world.page("ben").split("/")[2].split(".")[0]
-    for forged in (key, f"{key}.", f"{ben}.{signature}", f"{key}.{signature[:-1]}x", "%00", "é.é"):
+    altered = signature[:-1] + ("y" if signature.endswith("x") else "x")
+    for forged in (key, f"{key}.", f"{ben}.{signature}", f"{key}.{altered}", "%00", "é.é"):
         for method in (browser.get, browser.post):
             answer = method(f"/p/{forged}/place", data={"answer": "take"})
             assert answer.status_code == 404
