@@ -1,50 +1,12 @@
 """The tabs about people and what they get: from the shortlist to the outbox."""
 
-from service.program.decisions import Decision
 from service.workbook.layout import Shape, Tab, TabName, admins, once, service
-
-KEY = once("Key", "Stands for this row wherever it is moved. Please leave it as it is.", width=110)
-NOTES = admins(
-    "Notes",
-    "Yours. Nobody but you and your colleagues writes here.",
-    width=260,
-    optional=True,
-)
+from service.workbook.outbox_tab import OUTBOX
+from service.workbook.shared_columns import KEY, NOTES
+from service.workbook.shortlist_tab import SHORTLIST
 
 PEOPLES_TABS = (
-    Tab(
-        TabName.SHORTLIST,
-        "Everyone who applied, by rank, with a place for your decision.",
-        (
-            service("Rank", "1 is the highest score.", Shape.NUMBER, 60),
-            once("Name", "As given in the application.", width=150),
-            service("Role", "What the person applies to be.", width=90),
-            admins(
-                "Decision",
-                "Accept, Waitlist or Decline. A letter is drafted on the tab Outbox; nothing is "
-                "sent before you tick it there.",
-                Shape.CHOICE,
-                110,
-                tuple(Decision),
-            ),
-            service("Status", "Where the application stands.", width=150),
-            service(
-                "Score", "0 to 100, from the questions used as Need and Score.", Shape.NUMBER, 65
-            ),
-            service(
-                "Why",
-                "How the score came about: each question, the answer, what it counts, and times "
-                "which weight.",
-                width=480,
-            ),
-            NOTES,
-            once("Email", "Where letters go.", width=210),
-            service("Submitted", "When the response that counts came.", Shape.MOMENT, 140),
-            KEY,
-        ),
-        ("Key",),
-        "#1a73e8",
-    ),
+    SHORTLIST,
     Tab(
         TabName.COHORT,
         "Everyone who was offered a place, and what they answered.",
@@ -120,22 +82,6 @@ PEOPLES_TABS = (
         ("Key",),
         "#e37400",
     ),
-    Tab(
-        TabName.OUTBOX,
-        "Letters that wait for your tick, and what became of them.",
-        (
-            admins("Approve", "Tick to send this letter.", Shape.TICK, 80),
-            once("Letter", "The kind of letter.", width=110),
-            once("To", "Whom it reaches.", width=240),
-            service("Subject", "As the person will see it.", width=230),
-            service("Preview", "The first lines.", width=390),
-            service("Status", "Where the letter stands.", width=120),
-            service("Problem", "What went wrong, if anything.", width=260),
-            service("Sent", "When it left.", Shape.MOMENT, 140),
-            KEY,
-        ),
-        ("Key",),
-        "#e37400",
-    ),
+    OUTBOX,
 )
 """The tabs that stand between the questions and what needs attention."""
