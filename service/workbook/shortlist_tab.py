@@ -20,9 +20,7 @@ SHORTLIST = Tab(
             tuple(Decision),
         ),
         service("Status", "Where the application stands.", width=150),
-        service(
-            "Score", "0 to 100, from the questions used as Need and Score.", Shape.NUMBER, 65
-        ),
+        service("Score", "0 to 100, from the questions used as Need and Score.", Shape.NUMBER, 65),
         service(
             "Why",
             "How the score came about: each question, the answer, what it counts, and times "
