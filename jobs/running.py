@@ -10,7 +10,7 @@ from jobs.registry import Job
 from service.desk import Desk
 from service.ledger import leases, problems, runs
 from service.program.problems import Problem
-from service.workbook.sheets import SheetsError
+from service.workbook.failures import SheetsError
 
 _LEASE = timedelta(minutes=15)
 _log = logging.getLogger("convene.jobs")

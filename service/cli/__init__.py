@@ -11,7 +11,7 @@ from service.cli.operating import jobs, run, serve, setup
 from service.cli.preview import preview
 from service.ledger.engines import LedgerError
 from service.settings import WrongSetting
-from service.workbook.sheets import SheetsError
+from service.workbook.failures import SheetsError
 
 
 class _Plain(click.Group):

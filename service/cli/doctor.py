@@ -9,7 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from service.ledger.database import Ledger
 from service.ledger.engines import LedgerError
 from service.settings import Settings, is_loopback, read_settings
-from service.workbook.sheets import Sheets, SheetsError
+from service.workbook.failures import SheetsError
+from service.workbook.sheets import Sheets
 from service.workbook.structure import recognise, strangers
 
 _FREE_MAIL = ("gmail.com", "googlemail.com", "yahoo.com", "outlook.com", "hotmail.com")

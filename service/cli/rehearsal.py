@@ -14,7 +14,8 @@ from service.mail.mailer import Accepted, Outcome
 from service.mail.message import Message
 from service.main import Clock, open_desks
 from service.settings import Settings
-from service.workbook.sheets import Misfit, Sheets
+from service.workbook.failures import Misfit
+from service.workbook.sheets import Sheets
 
 
 class _SheetsBehindGlass(Sheets):

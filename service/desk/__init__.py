@@ -17,10 +17,10 @@ from service.program.problems import Problem, problem_digest
 from service.program.tokens import sign
 from service.settings import Settings
 from service.workbook.book import Reading, Workbook
+from service.workbook.failures import Misfit, SheetsError
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits
 from service.workbook.requests import MOST_ROWS
-from service.workbook.sheets import Misfit, SheetsError
 from service.workbook.structure import Structure
 
 __all__ = ["Desk", "Torn", "View", "understand"]

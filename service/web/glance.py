@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from service.desk import Desk, View
-from service.workbook.sheets import SheetsError
+from service.workbook.failures import SheetsError
 
 KEEPS = timedelta(minutes=1)
 JUST_NOW = timedelta(seconds=3)

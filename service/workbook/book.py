@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from service.workbook.building import add_columns, build_tab, sheet_id_for
+from service.workbook.failures import Misfit
 from service.workbook.forms import FormTab, read_form_tab
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits
 from service.workbook.requests import Change, changes
-from service.workbook.sheets import Misfit, Sheets, Values
+from service.workbook.sheets import Sheets, Values
 from service.workbook.structure import HEAD_ROWS, Structure, recognise, strangers
 from service.workbook.tables import Table, read_table
 from service.workbook.tabs import TABS

@@ -14,34 +14,35 @@ from google.auth.exceptions import GoogleAuthError
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 
+from service.workbook.failures import Locked, Misfit, NotShared, SheetsError, Unreachable
+
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 _GOOGLE = "https://sheets.googleapis.com"
 _CONNECT = 5.0
-_WHERE = re.compile(r"Invalid requests\[\d+\]\.\w+")
+_WHERE = re.compile(r"Invalid requests\[(\d+)\]\.\w+")
+_LOCKED = "protected cell or object"
 _STRUCTURE = (
     "properties(title,timeZone,locale),"
     "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)))"
 )
-_REPEATABLE = frozenset({"updateCells", "repeatCell", "updateSheetProperties"})
+_HEADS = (
+    "sheets(properties.sheetId,protectedRanges(protectedRangeId,range),data("
+    "rowData.values.userEnteredValue,rowMetadata.developerMetadata.metadataId,"
+    "columnMetadata.developerMetadata.metadataId))"
+)
+_REPEATABLE = frozenset(
+    {
+        "updateCells",
+        "repeatCell",
+        "updateSheetProperties",
+        "updateProtectedRange",
+        "deleteDeveloperMetadata",
+        "createDeveloperMetadata",
+    }
+)
 _BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, 500, 502, 503, 504})
 
 Values = list[list[Any]]
-
-
-class SheetsError(Exception):
-    """Something between us and the spreadsheet; the message is a sentence for the maintainer."""
-
-
-class Unreachable(SheetsError):
-    """Google doesn't answer or is too busy; a later run may well succeed."""
-
-
-class NotShared(SheetsError):
-    """The spreadsheet doesn't exist or isn't shared with our account."""
-
-
-class Misfit(SheetsError):
-    """The spreadsheet isn't built as we remember it; look at its structure again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,17 @@ class Sheets:
         """The spreadsheet's title and zone, and its tabs with ids, titles and sizes."""
         call = self._connected().fetch_sheet_metadata
         found: dict[str, Any] = _said(lambda: call(workbook, params={"fields": _STRUCTURE}))
+        return found
+
+    def heads(self, workbook: str, sheet_ids: Iterable[int], rows: int) -> dict[str, Any]:
+        """The first rows of some tabs, and what is fastened to them, as one moment shows them."""
+        area = {"startRowIndex": 0, "endRowIndex": rows}
+        body = {"dataFilters": [{"gridRange": {"sheetId": each, **area}} for each in sheet_ids]}
+        url = f"{_GOOGLE}/v4/spreadsheets/{workbook}:getByDataFilter"
+        wire = self._connected()
+        found: dict[str, Any] = _said(
+            lambda: wire.request("post", url, params={"fields": _HEADS}, json=body).json()
+        )
         return found
 
     def values(
@@ -178,6 +190,9 @@ def _told(status: int, error: APIError) -> SheetsError:
             "share it with the service account as an editor."
         )
     if status == HTTPStatus.BAD_REQUEST:
-        where = _WHERE.match(str(error.error.get("message", "")))
+        message = str(error.error.get("message", ""))
+        where = _WHERE.match(message)
+        if where and _LOCKED in message:
+            return Locked(int(where[1]))
         return Misfit(f"Google Sheets refused the call ({where[0] if where else 'bad request'}).")
     return Unreachable(f"Google Sheets answered {status}; the next run tries again.")

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from service.workbook.book import Reading
+from service.workbook.failures import Misfit
 from service.workbook.layout import Owner, TabName
 from service.workbook.reconciling import Wanted, reconcile
-from service.workbook.sheets import Misfit
 from service.workbook.structure import usual_id
 from service.workbook.tabs import TABS
 from tests.factories import NOW

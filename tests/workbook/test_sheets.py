@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from service.workbook.sheets import Misfit, NotShared, Sheets, SheetsError, Unreachable
+from service.workbook.failures import Misfit, NotShared, SheetsError, Unreachable
+from service.workbook.sheets import Sheets
 from tests.workbook.office import Office
 
 PAUSES = [1.0, 2.0, 4.0, 8.0]
