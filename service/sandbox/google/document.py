@@ -9,6 +9,8 @@ from typing import Any
 from service.sandbox.google import areas
 from service.sandbox.google.areas import Dimension, GridRange
 from service.sandbox.google.errors import Invalid
+from service.sandbox.google.filing import Filing
+from service.sandbox.google.metadata import Metadata, followed
 from service.sandbox.google.sheet import Fastened, Sheet
 from service.sandbox.google.structure import delete_lines, insert_lines, move_lines
 
@@ -27,6 +29,8 @@ class Document:
     version: int = 0
     sheets: list[Sheet] = field(default_factory=list)
     named_ranges: list[Fastened] = field(default_factory=list)
+    metadata: dict[int, Metadata] = field(default_factory=dict)
+    filing: Filing = Filing()
 
     @property
     def title(self) -> str:
@@ -53,6 +57,8 @@ class Document:
             self.version,
             [sheet.copy() for sheet in self.sheets],
             self.named_ranges[:],
+            self.metadata.copy(),
+            filing=self.filing,
         )
 
     def take(self, other: "Document") -> None:
@@ -62,6 +68,8 @@ class Document:
         self.version = other.version
         self.sheets = other.sheets
         self.named_ranges = other.named_ranges
+        self.metadata = other.metadata
+        self.filing = other.filing
 
     def sheet(self, sheet_id: int) -> Sheet:
         """Return the sheet with a number."""
@@ -121,13 +129,21 @@ class Document:
         delete_lines(sheet, dimension, first, stop)
         self.follow(sheet, lambda given: areas.deleted(given, dimension, first, stop))
 
+    def resize(self, sheet: Sheet, dimension: Dimension, count: int) -> None:
+        """Make a sheet as long or as wide; what is cut off is gone."""
+        present = sheet.lines[dimension].count
+        if count < present:
+            self.delete(sheet, dimension, count, present)
+        else:
+            sheet.lines[dimension] = sheet.lines[dimension].resized(count)
+
     def move(self, sheet: Sheet, dimension: Dimension, first: int, stop: int, to: int) -> None:
         """Move lines of a sheet before the line that is number `to`."""
         move_lines(sheet, dimension, first, stop, to)
         self.follow(sheet, lambda given: areas.moved_along(given, dimension, first, stop, to))
 
     def follow(self, sheet: Sheet, path: Callable[[GridRange], GridRange | None]) -> None:
-        """Let the named ranges on a sheet go where its cells have gone."""
+        """Let named ranges and developer metadata on a sheet go where its cells have gone."""
         kept: list[Fastened] = []
         for named in self.named_ranges:
             if named["range"].get("sheetId", 0) != sheet.sheet_id:
@@ -135,3 +151,4 @@ class Document:
             elif (left := path(named["range"])) is not None:
                 kept.append({**named, "range": left})
         self.named_ranges = kept
+        self.metadata = followed(self.metadata, sheet.sheet_id, path)

@@ -1,12 +1,14 @@
 """Documents, sheets and rows as the texts that stand in the archive."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from service.sandbox.google.cells import EMPTY, Look, Row, Value
 from service.sandbox.google.document import Document
 from service.sandbox.google.formulas import Formula, formula
 from service.sandbox.google.lines import Lines, Traits
+from service.sandbox.google.metadata import Metadata
 from service.sandbox.google.sheet import Sheet
 
 
@@ -17,9 +19,24 @@ def compact(value: object) -> str:
 
 def document_columns(document: Document) -> tuple[str, str, str, int, str]:
     """Return what stands in a document's row of the archive."""
-    state = {"properties": document.properties, "named_ranges": document.named_ranges}
+    state = {
+        "properties": document.properties,
+        "named_ranges": document.named_ranges,
+        "metadata": [list(written_metadata(each)) for each in document.metadata.values()],
+        "filing": asdict(document.filing),
+    }
     created, modified = document.created.isoformat(), document.modified.isoformat()
     return document.id, created, modified, document.version, compact(state)
+
+
+def written_metadata(known: Metadata) -> tuple[Any, ...]:
+    """Return an entry of developer metadata as a list of its parts."""
+    return known.id, known.key, known.value, known.visibility, known.place
+
+
+def read_metadata(entries: list[list[Any]]) -> dict[int, Metadata]:
+    """Return developer metadata by its ids."""
+    return {known.id: known for known in (Metadata(*parts) for parts in entries)}
 
 
 def written_sheet(sheet: Sheet) -> str:

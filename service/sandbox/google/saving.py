@@ -7,8 +7,10 @@ from pathlib import Path
 
 from service.sandbox.google.cells import Look, Row
 from service.sandbox.google.document import Document
+from service.sandbox.google.filing import Filing
 from service.sandbox.google.records import (
     document_columns,
+    read_metadata,
     read_row,
     read_sheet,
     written_row,
@@ -74,6 +76,8 @@ class Archive:
             version,
             [self.sheet(name, number, written) for number, written in sheets],
             known["named_ranges"],
+            read_metadata(known.get("metadata", [])),
+            filing=Filing.read(known.get("filing", {})),
         )
 
     def sheet(self, name: str, number: int, state: str) -> Sheet:
