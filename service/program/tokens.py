@@ -1,8 +1,9 @@
-"""Links to a person's own pages: an opaque Key with a signature, nothing about the person."""
+"""Signed links: an opaque id with a signature for one purpose, nothing about the person."""
 
 import hmac
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
+from enum import StrEnum
 from hashlib import sha256
 
 _EVERYBODYS = ("",)
@@ -10,19 +11,26 @@ _EVERYBODYS = ("",)
 _LENGTH = 27  # 162 bits: not to be guessed, short enough for one line of an email
 
 
-def sign(key: str, secrets: Sequence[str]) -> str:
-    """The token of a Key, made with the first secret."""
-    return f"{key}.{_signature(key, (secrets or _EVERYBODYS)[0])}"
+class Purpose(StrEnum):
+    """What a link opens; a token for one purpose is nothing for another."""
+
+    PERSON = "person's pages"
+    LETTER = "letter's look"
 
 
-def verify(token: str, secrets: Sequence[str]) -> str | None:
-    """The Key that a token stands for, if any of the secrets signed it."""
+def sign(key: str, secrets: Sequence[str], purpose: Purpose = Purpose.PERSON) -> str:
+    """The token of a Key or an id, made with the first secret."""
+    return f"{key}.{_signature(key, (secrets or _EVERYBODYS)[0], purpose)}"
+
+
+def verify(token: str, secrets: Sequence[str], purpose: Purpose = Purpose.PERSON) -> str | None:
+    """The Key or id that a token stands for, if any of the secrets signed it for this purpose."""
     key, _dot, given = token.partition(".")
-    signed = (_signature(key, secret) for secret in secrets or _EVERYBODYS)
+    signed = (_signature(key, secret, purpose) for secret in secrets or _EVERYBODYS)
     good = [hmac.compare_digest(given.encode(), each.encode()) for each in signed]
     return key if any(good) else None
 
 
-def _signature(key: str, secret: str) -> str:
-    mac = hmac.digest(secret.encode(), f"person's pages\0{key}".encode(), sha256)
+def _signature(key: str, secret: str, purpose: Purpose) -> str:
+    mac = hmac.digest(secret.encode(), f"{purpose}\0{key}".encode(), sha256)
     return urlsafe_b64encode(mac).decode()[:_LENGTH]

@@ -1,7 +1,8 @@
 """Values on their way into cells: what the sheet would store, compared and written as RAW."""
 
 from datetime import date, datetime
-from typing import Any
+from hashlib import blake2b
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from service.program.dates import to_serial
@@ -17,13 +18,30 @@ _FORMATS = {
 }
 
 
+class Link(str):
+    """A short text that leads to `address`; its code changes with the address.
+
+    Only text can be read back and compared, and a link must not stay in another letter's row.
+    """
+
+    __slots__ = ("address",)
+    address: str
+
+    def __new__(cls, words: str, address: str) -> Self:
+        """The words and the code of the address."""
+        code = blake2b(address.encode(), digest_size=3).hexdigest()
+        link = super().__new__(cls, f"{words} {code}")
+        link.address = address
+        return link
+
+
 def stored(value: Value, zone: ZoneInfo) -> Stored:
     """What reading the cell back would give; moments become serials in the spreadsheet's zone."""
     if value is None:
         return ""
     if isinstance(value, date):
         return to_serial(value, zone)
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Link):
         return writable(value)
     return value
 
@@ -47,7 +65,10 @@ def entered(value: Stored) -> dict[str, Any]:
         return {"userEnteredValue": {"boolValue": value}}
     if isinstance(value, (int, float)):
         return {"userEnteredValue": {"numberValue": value}}
-    return {"userEnteredValue": {"stringValue": value}}
+    text = {"userEnteredValue": {"stringValue": str(value)}}
+    if isinstance(value, Link):
+        return text | {"textFormatRuns": [{"format": {"link": {"uri": value.address}}}]}
+    return text
 
 
 def number_format(column: Column) -> dict[str, Any]:

@@ -31,16 +31,22 @@ def _cell_changes(sheet_id: int, cells: Mapping[tuple[int, int], Stored]) -> Ite
     for _block, group in groupby(enumerate(spans), key=lambda e: (e[1][1], e[1][0] - e[0])):
         block = [span for _position, span in group]
         first, (left, right) = block[0]
+        filled = [[entered(cells[row, col]) for col in range(left, right)] for row, _span in block]
         yield {
             "updateCells": {
                 "start": {"sheetId": sheet_id, "rowIndex": first, "columnIndex": left},
-                "rows": [
-                    {"values": [entered(cells[row, column]) for column in range(left, right)]}
-                    for row, _span in block
-                ],
-                "fields": "userEnteredValue",
+                **_written(filled),
             }
         }
+
+
+def _written(rows: list[list[dict[str, Any]]]) -> dict[str, Any]:
+    """The rows, and the mask of what their cells bring along: values, and links where any are."""
+    parts = {part for row in rows for cell in row for part in cell} | {"userEnteredValue"}
+    return {
+        "rows": [{"values": row} for row in rows],
+        "fields": ",".join(sorted(parts, reverse=True)),
+    }
 
 
 def _spans(columns: list[int]) -> Iterator[tuple[int, int]]:
@@ -55,8 +61,7 @@ def _append(table: Table, rows: list[NewRow]) -> Change:
     return {
         "appendCells": {
             "sheetId": table.sheet_id,
-            "rows": [{"values": _row_cells(table, row)} for row in rows],
-            "fields": "userEnteredValue",
+            **_written([_row_cells(table, row) for row in rows]),
         }
     }
 

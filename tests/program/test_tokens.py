@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from service.program.tokens import sign, verify
+from service.program.tokens import Purpose, sign, verify
 
 KEYS = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", min_size=10, max_size=10)
 SECRETS = st.lists(st.text(min_size=1), min_size=1, max_size=3)
@@ -33,6 +33,15 @@ def test_any_tampering_is_refused(key: str, secrets: list[str], data: st.DataObj
     assume(tampered != token)
 
     assert verify(tampered, secrets) is None
+
+
+@given(KEYS, SECRETS)
+def test_a_token_for_one_purpose_is_nothing_for_another(key: str, secrets: list[str]) -> None:
+    for purpose in Purpose:
+        token = sign(key, secrets, purpose)
+        opens = [other for other in Purpose if verify(token, secrets, other)]
+
+        assert opens == [purpose]
 
 
 @given(st.text(max_size=60), SECRETS)

@@ -5,7 +5,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 
-from service.workbook.cells import Stored, Value, entered, number_format, same, stored, validation
+from service.workbook.cells import (
+    Link,
+    Stored,
+    Value,
+    entered,
+    number_format,
+    same,
+    stored,
+    validation,
+)
 from service.workbook.layout import Shape, TabName
 from service.workbook.tabs import tab
 from tests.factories import NEW_YORK, NOW, STAMP
@@ -62,3 +71,15 @@ def test_a_column_has_the_box_or_the_list_that_its_shape_asks_for() -> None:
     assert number_format(outbox.column("Sent"))
     assert number_format(tick) == {}
     assert tick.shape is Shape.TICK
+
+
+@given(TEXTS, TEXTS)
+def test_a_link_is_known_by_its_text_and_another_address_is_another_text(a: str, b: str) -> None:
+    link = stored(Link("Open", a), NEW_YORK)
+    read_again = entered(link)["userEnteredValue"]["stringValue"]
+
+    assert type(read_again) is str
+    assert read_again.startswith("Open ")
+    assert same(read_again, link)
+    assert same(read_again, Link("Open", b)) == (a == b)
+    assert entered(link)["textFormatRuns"] == [{"format": {"link": {"uri": a}}}]

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.workbook.cells import Link
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits, NewRow
 from service.workbook.requests import MOST_ROWS, changes
@@ -30,6 +31,16 @@ def test_a_block_is_one_change() -> None:
 
     assert change["updateCells"]["start"] == {"sheetId": 7, "rowIndex": 3, "columnIndex": 2}
     assert change["updateCells"]["fields"] == "userEnteredValue"
+
+
+def test_a_link_is_written_as_text_that_leads_somewhere() -> None:
+    cells = {(3, 2): "x", (3, 3): Link("Open", "https://example.org/a")}
+    (change,) = changes(Edits(table(TabName.OUTBOX), dict(cells)))
+    ((plain, link),) = [row["values"] for row in change["updateCells"]["rows"]]
+
+    assert change["updateCells"]["fields"] == "userEnteredValue,textFormatRuns"
+    assert plain == {"userEnteredValue": {"stringValue": "x"}}
+    assert link["textFormatRuns"] == [{"format": {"link": {"uri": "https://example.org/a"}}}]
 
 
 def test_no_edits_are_no_changes() -> None:
