@@ -10,7 +10,7 @@ from flask import Blueprint, Response, jsonify
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-WIRES = {"/v4/": "google", "/drive/": "google", "/v3/": "sendgrid"}
+WIRES = {"/v4/": "google", "/drive/": "google", "/upload/": "google", "/v3/": "sendgrid"}
 
 
 def wire(environ: "WSGIEnvironment") -> str | None:

@@ -1,8 +1,8 @@
-"""Google's endpoints as a blueprint: Sheets under /v4, Drive under /drive/v3."""
+"""Google's endpoints as a blueprint: Sheets under /v4, Drive under /drive and /upload/drive."""
 
 from flask import Blueprint, Response
 
-from service.sandbox.google import drive_api, spreadsheets_api, values_api, wire
+from service.sandbox.google import drive_api, metadata_api, spreadsheets_api, values_api, wire
 from service.sandbox.google.drive import Drive
 from service.sandbox.google.errors import ApiError, NotFound
 
@@ -15,10 +15,12 @@ def blueprint(drive: Drive) -> Blueprint:
     api.register_error_handler(ApiError, wire.refused)
     values_api.add_to(api, drive)
     spreadsheets_api.add_to(api, drive)
-    drive_api.add_to(api, drive)
+    metadata_api.add_to(api, drive)
+    api.register_blueprint(drive_api.blueprint(drive))
 
     @api.route("/v4/<path:rest>", methods=ANY)
     @api.route("/drive/<path:rest>", methods=ANY)
+    @api.route("/upload/<path:rest>", methods=ANY)
     def elsewhere(rest: str) -> Response:
         raise NotFound(f"This sandbox has no such endpoint: {rest}")
 

@@ -9,7 +9,7 @@ from typing import Any
 from service.sandbox.google import areas
 from service.sandbox.google.areas import Dimension, GridRange
 from service.sandbox.google.errors import Invalid
-from service.sandbox.google.filing import Filing
+from service.sandbox.google.filing import PRIVATE, Filing
 from service.sandbox.google.metadata import Metadata, followed
 from service.sandbox.google.sheet import Fastened, Sheet
 from service.sandbox.google.structure import delete_lines, insert_lines, move_lines
@@ -30,7 +30,7 @@ class Document:
     sheets: list[Sheet] = field(default_factory=list)
     named_ranges: list[Fastened] = field(default_factory=list)
     metadata: dict[int, Metadata] = field(default_factory=dict)
-    filing: Filing = Filing()
+    filing: Filing = PRIVATE
 
     @property
     def title(self) -> str:
@@ -108,9 +108,9 @@ class Document:
         return sheet
 
     def fresh_id(self) -> int:
-        """Return a number that no sheet of this document has."""
+        """Return a number that no sheet and no metadata of this document has."""
         taken = {sheet.sheet_id for sheet in self.sheets}
-        while (number := secrets.randbelow(2**31 - 1) + 1) in taken:
+        while (number := secrets.randbelow(2**31 - 1) + 1) in taken or number in self.metadata:
             pass
         return number
 

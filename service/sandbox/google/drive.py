@@ -92,15 +92,19 @@ class Drive:
             self.changed.notify_all()
 
     @contextmanager
-    def editing(self, id: str) -> Iterator[Document]:  # noqa: A002 - Drive's word
-        """Change a document: wholly, with its version raised and saved, or not at all."""
+    def editing(self, id: str, *, content: bool = True) -> Iterator[Document]:  # noqa: A002 - Drive's word
+        """Change a document: wholly, with its version raised and saved, or not at all.
+
+        When it was modified is about its content; sharing it leaves that alone.
+        """
         with self.lock:
             document = self.document(id)
             before = document.copy()
             try:
                 yield document
                 document.version += 1
-                document.modified = self.clock()
+                if content:
+                    document.modified = self.clock()
                 if self.archive:
                     self.archive.save(before, document)
             except BaseException:

@@ -5,7 +5,7 @@ person on all files, as on Google.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -81,6 +81,13 @@ class Filing:
             raise forbidden("The owner of a file cannot be removed.", "permissionId")
         return replace(self, permissions=self.others(name))
 
+    def moved(self, parents: Iterable[str]) -> "Filing":
+        """Return the filing with the file in other folders, in the root if in none."""
+        return replace(self, parents=tuple(parents) or (ROOT,))
+
     def others(self, name: str) -> tuple[Permission, ...]:
         """Return all permissions but one."""
         return tuple(each for each in self.permissions if each["id"] != name)
+
+
+PRIVATE = Filing()
