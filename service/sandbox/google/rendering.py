@@ -57,13 +57,16 @@ def with_formula(value: Value, look: Look | None) -> Plain:
 
 def values_json(sheet: Sheet, area: Area, rendering: Rendering) -> str:
     """Return the values in an area as JSON text, trimmed; "" when there are none."""
-    rows = block(sheet, area)
+    rows = sheet.rows[area.top : area.bottom]
     if rendering.value == "FORMATTED_VALUE":
-        grid = each_cell(rows, formatted)
+        grid = shown_rows(sheet, rows)
     elif rendering.moment == "FORMATTED_STRING":
-        grid = each_cell(rows, with_formula if rendering.value == "FORMULA" else unformatted)
+        render = with_formula if rendering.value == "FORMULA" else unformatted
+        grid = [rendered(row, render) for row in rows]
     else:
         grid = [row.values for row in rows]
+    if area.left or area.right < sheet.column_count:
+        grid = [trimmed(values[area.left : area.right]) for values in grid]
     if rendering.dimension == "COLUMNS":
         grid = transposed(grid)
     while grid and not grid[-1]:
@@ -83,22 +86,18 @@ def as_result(formula: Formula) -> Plain:
     return formula.shown
 
 
-def block(sheet: Sheet, area: Area) -> list[Row]:
-    """Return the rows of an area, cut to its columns."""
-    rows = sheet.rows[area.top : area.bottom]
-    if area.left == 0 and area.right >= sheet.column_count:
-        return rows
-    cut = slice(area.left, area.right)
-    return [Row(trimmed(row.values[cut]), row.looks[cut]) for row in rows]
+def shown_rows(sheet: Sheet, rows: Sequence[Row]) -> list[tuple[Value, ...]]:
+    """Return the values of rows as the page shows them.
 
-
-def each_cell(
-    rows: Sequence[Row], render: Callable[[Value, Look | None], Plain]
-) -> list[tuple[Value, ...]]:
-    """Return the values of rows, each as `render` shows it."""
-    return [
-        row.values if set(map(type, row.values)) <= {str} else rendered(row, render) for row in rows
-    ]
+    A row never changes, so what it shows is worked out once and kept with its sheet.
+    """
+    known = sheet.shown
+    if len(known) > 2 * len(sheet.rows):
+        known.clear()
+    for row in rows:
+        if id(row) not in known:
+            known[id(row)] = (row, rendered(row, formatted))
+    return [known[id(row)][1] for row in rows]
 
 
 def rendered(row: Row, render: Callable[[Value, Look | None], Plain]) -> tuple[Value, ...]:

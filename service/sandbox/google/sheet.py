@@ -21,6 +21,7 @@ class Sheet:
             "COLUMNS": Lines(column_count),
         }
         self.rows: list[Row] = []
+        self.shown: dict[int, tuple[Row, tuple[Value, ...]]] = {}
         self.merges: list[GridRange] = []
         self.protected: list[Fastened] = []
         self.conditional: list[Fastened] = []
@@ -57,6 +58,7 @@ class Sheet:
         twin = Sheet(self.properties, 0, 0)
         twin.lines = dict(self.lines)
         twin.rows = self.rows[:]
+        twin.shown = self.shown
         twin.merges = self.merges[:]
         twin.protected = self.protected[:]
         twin.conditional = self.conditional[:]
