@@ -9,6 +9,7 @@ from service.sandbox.google.cell_answers import Cells, grid_data
 from service.sandbox.google.colors import styled
 from service.sandbox.google.document import Document
 from service.sandbox.google.masks import Mask, picked, wants
+from service.sandbox.google.metadata import line_metadata, metadata_answers
 from service.sandbox.google.sheet import Sheet
 
 Answer = dict[str, Any]
@@ -36,6 +37,8 @@ def spreadsheet(
     }
     if document.named_ranges:
         known["namedRanges"] = document.named_ranges
+    if whole := [each for each in document.metadata.values() if each.place is None]:
+        known["developerMetadata"] = metadata_answers(whole)
     known["spreadsheetUrl"] = f"https://docs.google.com/spreadsheets/d/{document.id}/edit"
     return known if mask is None else dict(picked(known, mask))
 
@@ -51,9 +54,12 @@ def sheet_answer(
 ) -> Answer:
     """Return a sheet with everything that is fastened to it."""
     known: Answer = {"properties": sheet_properties(document, sheet)}
+    entries = [each for each in document.metadata.values() if each.sheet_id == sheet.sheet_id]
     if cells:
-        known["data"] = [grid_data(sheet, area, cells) for area in areas]
+        by_row, by_column = line_metadata(entries, "ROWS"), line_metadata(entries, "COLUMNS")
+        known["data"] = [grid_data(sheet, area, cells, by_row, by_column) for area in areas]
     fastened = {
+        "developerMetadata": metadata_answers(each for each in entries if not each.line),
         "merges": sheet.merges,
         "conditionalFormats": styled(sheet.conditional),
         "filterViews": sheet.filter_views,

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from service.sandbox.google import defaults
-from service.sandbox.google.areas import Area
+from service.sandbox.google.areas import Area, Dimension
 from service.sandbox.google.cell_messages import CELL
 from service.sandbox.google.cells import PLAIN, Look, Row, Value
 from service.sandbox.google.colors import styled
 from service.sandbox.google.formulas import Failure, Formula
-from service.sandbox.google.lines import PIXELS, Lines
+from service.sandbox.google.lines import PIXELS
 from service.sandbox.google.masks import Mask, wants
+from service.sandbox.google.metadata import ByLine
 from service.sandbox.google.rendering import formatted
 from service.sandbox.google.sheet import Sheet
 
@@ -61,15 +62,15 @@ def look_answer(look: Look) -> Answer:
     return {name: part for name, part in parts.items() if part}
 
 
-def grid_data(sheet: Sheet, area: Area, cells: Cells) -> Answer:
-    """Return the cells of an area with the sizes of its rows and columns."""
+def grid_data(sheet: Sheet, area: Area, cells: Cells, by_row: ByLine, by_column: ByLine) -> Answer:
+    """Return the cells of an area with what is known of its rows and columns."""
     rows = [row_answer(row, area, cells) for row in sheet.rows[area.top : area.bottom]]
     while rows and not rows[-1]:
         rows.pop()
     known: Answer = {"startRow": area.top, "startColumn": area.left, "rowData": rows}
     answer = {name: what for name, what in known.items() if what}
-    answer["rowMetadata"] = line_answers(sheet.lines["ROWS"], area.rows, PIXELS["ROWS"])
-    answer["columnMetadata"] = line_answers(sheet.lines["COLUMNS"], area.columns, PIXELS["COLUMNS"])
+    answer["rowMetadata"] = line_answers(sheet, "ROWS", area.rows, by_row)
+    answer["columnMetadata"] = line_answers(sheet, "COLUMNS", area.columns, by_column)
     return answer
 
 
@@ -82,9 +83,16 @@ def row_answer(row: Row, area: Area, cells: Cells) -> Answer:
     return {"values": known} if known else {}
 
 
-def line_answers(lines: Lines, indexes: Iterable[int], pixels: int) -> list[Answer]:
-    """Return the properties of rows or columns."""
-    return [{"pixelSize": pixels, **lines.of(index)} for index in indexes]
+def line_answers(
+    sheet: Sheet, dimension: Dimension, indexes: Iterable[int], metadata: ByLine
+) -> list[Answer]:
+    """Return the properties of rows or columns, with the developer metadata on them."""
+    lines, pixels = sheet.lines[dimension], PIXELS[dimension]
+    known: list[Answer] = [{"pixelSize": pixels, **lines.of(index)} for index in indexes]
+    for answer, index in zip(known, indexes, strict=True):
+        if index in metadata:
+            answer["developerMetadata"] = metadata[index]
+    return known
 
 
 def entered(value: Value) -> Answer:

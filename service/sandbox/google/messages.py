@@ -23,7 +23,40 @@ DIMENSION_RANGE = message(
     "startIndex endIndex", sheetId=INT, dimension=DIMENSION, startIndex=INDEX, endIndex=INDEX
 )
 GRID_COORDINATE = message(sheetId=INT, rowIndex=INDEX, columnIndex=INDEX)
-DIMENSION_PROPERTIES = message(hiddenByFilter=BOOL, hiddenByUser=BOOL, pixelSize=INT)
+VISIBILITY = choice("DeveloperMetadataVisibility", "DOCUMENT PROJECT")
+LOCATION_TYPE = choice("DeveloperMetadataLocationType", "ROW COLUMN SHEET SPREADSHEET")
+METADATA_LOCATION = message(
+    "sheetId",
+    locationType=LOCATION_TYPE,
+    spreadsheet=BOOL,
+    sheetId=INT,
+    dimensionRange=DIMENSION_RANGE,
+)
+DEVELOPER_METADATA = message(
+    metadataId=INT,
+    metadataKey=STRING,
+    metadataValue=STRING,
+    location=METADATA_LOCATION,
+    visibility=VISIBILITY,
+)
+METADATA_LOOKUP = message(
+    "metadataId",
+    locationType=LOCATION_TYPE,
+    metadataLocation=METADATA_LOCATION,
+    locationMatchingStrategy=choice(
+        "DeveloperMetadataLocationMatchingStrategy", "EXACT_LOCATION INTERSECTING_LOCATION"
+    ),
+    metadataId=INT,
+    metadataKey=STRING,
+    metadataValue=STRING,
+    visibility=VISIBILITY,
+)
+DIMENSION_PROPERTIES = message(
+    hiddenByFilter=BOOL,
+    hiddenByUser=BOOL,
+    pixelSize=INT,
+    developerMetadata=Repeated(DEVELOPER_METADATA),
+)
 GRID_DATA = message(
     startRow=INT,
     startColumn=INT,
@@ -110,6 +143,7 @@ SPREADSHEET_PROPERTIES = message(
 DIMENSION_GROUP = message(range=DIMENSION_RANGE, depth=INT, collapsed=BOOL)
 SHEET = message(
     properties=SHEET_PROPERTIES,
+    developerMetadata=Repeated(DEVELOPER_METADATA),
     data=Repeated(GRID_DATA),
     merges=Repeated(GRID_RANGE),
     conditionalFormats=Repeated(CONDITIONAL_RULE),
@@ -124,5 +158,6 @@ SPREADSHEET = message(
     properties=SPREADSHEET_PROPERTIES,
     sheets=Repeated(SHEET),
     namedRanges=Repeated(NAMED_RANGE),
+    developerMetadata=Repeated(DEVELOPER_METADATA),
     spreadsheetUrl=STRING,
 )

@@ -8,6 +8,7 @@ from service.sandbox.google import (
     requests_find,
     requests_groups,
     requests_lines,
+    requests_metadata,
     requests_moves,
     requests_ranges,
     requests_rules,
@@ -27,6 +28,7 @@ KINDS: Mapping[str, Request] = {
     **requests_groups.KINDS,
     **requests_rules.KINDS,
     **requests_ranges.KINDS,
+    **requests_metadata.KINDS,
 }
 
 

@@ -93,7 +93,9 @@ def update(document: Document, body: Body) -> Reply:
     within(sheet, dimension, stop)
     mask = for_update(body.get("fields"), DIMENSION_PROPERTIES)
     given = body.get("properties", {})
-    names = DIMENSION_PROPERTIES.fields if "*" in mask else mask
+    names = DIMENSION_PROPERTIES.fields.keys() - {"developerMetadata"} if "*" in mask else mask
+    if "developerMetadata" in names:
+        raise Invalid("developerMetadata is written with requests of its own.")
     traits = {name: given.get(name) for name in names}
     sheet.lines[dimension] = sheet.lines[dimension].changed(first, stop, traits)
     return None

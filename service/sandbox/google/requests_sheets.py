@@ -6,13 +6,13 @@ from zoneinfo import available_timezones
 
 from service.sandbox.google.answers import kept_properties, sheet_properties
 from service.sandbox.google.document import COLUMNS, MOST_CELLS, ROWS, Document
+from service.sandbox.google.duplicating import adopt
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.masks import for_update, merged
 from service.sandbox.google.messages import SHEET_PROPERTIES, SPREADSHEET_PROPERTIES
 from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.schema import INDEX, INT, STRING, message
 from service.sandbox.google.sheet import Sheet
-from service.sandbox.google.structure import resize
 
 
 def add_sheet(document: Document, body: Body) -> Reply:
@@ -55,9 +55,11 @@ def update_sheet(document: Document, body: Body) -> Reply:
     grid = dict(wanted.pop("gridProperties", {}))
     index = wanted.pop("index", document.sheets.index(sheet))
     check_title(document, sheet, wanted.get("title", ""))
-    resize_grid(
-        sheet, grid.pop("rowCount", sheet.row_count), grid.pop("columnCount", sheet.column_count)
-    )
+    rows = grid.pop("rowCount", sheet.row_count)
+    columns = grid.pop("columnCount", sheet.column_count)
+    check_size(rows, columns)
+    document.resize(sheet, "ROWS", rows)
+    document.resize(sheet, "COLUMNS", columns)
     fixed = {"sheetId": sheet.sheet_id, "sheetType": "GRID"}
     sheet.properties = {**wanted, **fixed, **({"gridProperties": grid} if grid else {})}
     check_frozen(sheet)
@@ -73,13 +75,6 @@ def check_title(document: Document, sheet: Sheet, title: str) -> None:
         raise Invalid("A sheet's title cannot be empty.")
     if document.titled(title) not in (None, sheet):
         raise Invalid(f'A sheet with the name "{title}" already exists. Please enter another name.')
-
-
-def resize_grid(sheet: Sheet, rows: int, columns: int) -> None:
-    """Make a grid another size."""
-    check_size(rows, columns)
-    resize(sheet, "ROWS", rows)
-    resize(sheet, "COLUMNS", columns)
 
 
 def check_size(rows: int, columns: int) -> None:
@@ -129,33 +124,8 @@ def duplicate_sheet(document: Document, body: Body) -> Reply:
     twin = document.add_sheet(
         title, sheet_id=body.get("newSheetId"), index=body.get("insertSheetIndex", 0)
     )
-    adopt(document, source, twin)
+    adopt(document, source, twin, document.metadata.values())
     return {"properties": sheet_properties(document, twin)}
-
-
-def adopt(document: Document, source: Sheet, twin: Sheet) -> None:
-    """Fill a new sheet with what another holds, everything fastened to it under new ids."""
-    known = source.copy()
-    twin.properties = {**source.properties, "sheetId": twin.sheet_id, "title": twin.title}
-    twin.lines, twin.rows = known.lines, known.rows
-
-    def here(given: Mapping[str, Any]) -> dict[str, Any]:
-        return {**given, "sheetId": twin.sheet_id} if twin.sheet_id else dict(given)
-
-    twin.merges = [here(given) for given in known.merges]
-    twin.conditional = [
-        {**rule, "ranges": [here(given) for given in rule["ranges"]]} for rule in known.conditional
-    ]
-    twin.protected = [
-        {**each, "protectedRangeId": document.fresh_id(), "range": here(each.get("range", {}))}
-        for each in known.protected
-    ]
-    twin.filter_views = [
-        {**each, "filterViewId": document.fresh_id(), "range": here(each.get("range", {}))}
-        for each in known.filter_views
-    ]
-    if known.basic_filter:
-        twin.basic_filter = {**known.basic_filter, "range": here(known.basic_filter["range"])}
 
 
 def update_spreadsheet(document: Document, body: Body) -> Reply:

@@ -10,13 +10,14 @@ from service.sandbox.google.answers import Places, sheet_properties, spreadsheet
 from service.sandbox.google.areas import Area
 from service.sandbox.google.document import Document
 from service.sandbox.google.drive import Drive
+from service.sandbox.google.duplicating import adopt
 from service.sandbox.google.errors import NotFound
-from service.sandbox.google.filters import matched_area
+from service.sandbox.google.filters import matched_areas
 from service.sandbox.google.masks import for_answer
 from service.sandbox.google.messages import SHEET_PROPERTIES, SPREADSHEET, SPREADSHEET_PROPERTIES
 from service.sandbox.google.ranges import inside, resolve
 from service.sandbox.google.requests import carry_out
-from service.sandbox.google.requests_sheets import adopt, new_sheet
+from service.sandbox.google.requests_sheets import new_sheet
 from service.sandbox.google.schema import BOOL, STRING, Anything, Repeated, message
 from service.sandbox.google.sheet import Sheet
 from service.sandbox.google.value_messages import filters_and
@@ -107,7 +108,8 @@ def add_changing(api: Blueprint, drive: Drive) -> None:
         mask = for_answer(fields, SPREADSHEET) if fields else None
         with drive.lock:
             document = drive.document(name)
-            found = (matched_area(document, given) for given in body.get("dataFilters", []))
+            filters = body.get("dataFilters", [])
+            found = (place for given in filters for place in matched_areas(document, given))
             grid = body.get("includeGridData", False)
             answer = spreadsheet(document, places=gathered(found), grid=grid, mask=mask)
             return wire.answered(answer, SPREADSHEET, masked=True)
@@ -123,10 +125,11 @@ def add_copying(api: Blueprint, drive: Drive) -> None:
         if verb != "copyTo" or not number.isdecimal():
             raise NotFound("Not Found")
         target = wire.body(message(destinationSpreadsheetId=STRING))
-        source = drive.document(name).sheet(int(number))
+        origin = drive.document(name)
+        source = origin.sheet(int(number))
         with drive.editing(target.get("destinationSpreadsheetId", "")) as document:
             twin = document.add_sheet(f"Copy of {source.title}")
-            adopt(document, source, twin)
+            adopt(document, source, twin, origin.metadata.values())
             return wire.answered(sheet_properties(document, twin), SHEET_PROPERTIES)
 
 

@@ -65,15 +65,6 @@ def move_lines(sheet: Sheet, dimension: Dimension, first: int, stop: int, to: in
     follow(sheet, dimension, lambda given: moved_along(given, dimension, first, stop, to))
 
 
-def resize(sheet: Sheet, dimension: Dimension, count: int) -> None:
-    """Make a sheet as long or as wide; what is cut off is gone."""
-    present = sheet.lines[dimension].count
-    if count < present:
-        delete_lines(sheet, dimension, count, present)
-    else:
-        sheet.lines[dimension] = sheet.lines[dimension].resized(count)
-
-
 def dressed(row: Row) -> Row:
     """Return a row that looks like another and holds nothing, notes included."""
     return Row((), tuple(look and replace(look, note="", runs=None) for look in row.looks))

@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.sandbox.google.messages import DIMENSION, GRID_RANGE
+from service.sandbox.google.messages import (
+    DEVELOPER_METADATA,
+    DIMENSION,
+    GRID_RANGE,
+    METADATA_LOOKUP,
+)
 from service.sandbox.google.schema import (
     BOOL,
     INT,
@@ -47,7 +52,7 @@ ECHOING: Mapping[str, Kind] = {
 WRITING: Mapping[str, Kind] = {"valueInputOption": INPUT, **ECHOING}
 
 GRID = Repeated(Values())
-DATA_FILTER = message(a1Range=STRING, gridRange=GRID_RANGE)
+DATA_FILTER = message(a1Range=STRING, gridRange=GRID_RANGE, developerMetadataLookup=METADATA_LOOKUP)
 VALUE_RANGE = message(range=STRING, majorDimension=DIMENSION, values=GRID)
 FILTERED_VALUES = message(dataFilter=DATA_FILTER, majorDimension=DIMENSION, values=GRID)
 VALUE_RANGES = message(spreadsheetId=STRING, valueRanges=Repeated(VALUE_RANGE))
@@ -76,6 +81,11 @@ UPDATES = message(
 CLEARED = message(spreadsheetId=STRING, clearedRange=STRING)
 ALL_CLEARED = message(spreadsheetId=STRING, clearedRanges=Repeated(STRING))
 RANGES = message(ranges=Repeated(STRING))
+MATCHED_METADATA = message(
+    matchedDeveloperMetadata=Repeated(
+        message(developerMetadata=DEVELOPER_METADATA, dataFilters=Repeated(DATA_FILTER))
+    )
+)
 FILTERS = message(dataFilters=Repeated(DATA_FILTER))
 
 

@@ -1,7 +1,7 @@
 """The answers about values: read, updated, appended, cleared."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from service.sandbox.google.areas import Area
@@ -66,12 +66,14 @@ def updated(document: Document, text: str, sent: Mapping[str, Any], options: Opt
     return update_answer(document, done, options, sent.get("majorDimension", "ROWS"))
 
 
-def filter_updated(document: Document, sent: Mapping[str, Any], options: Options) -> Answer:
-    """Enter values into the range that a data filter stands for."""
-    sheet, given = matched(document, sent.get("dataFilter", {}))
-    done = update_area(sheet, given, grid_of(sent), parse=parsing(options))
-    answer = update_answer(document, done, options, sent.get("majorDimension", "ROWS"))
-    return {**answer, "dataFilter": sent["dataFilter"]}
+def filter_updated(
+    document: Document, sent: Mapping[str, Any], options: Options
+) -> Iterator[tuple[Sheet, Answer]]:
+    """Enter values into each range that a data filter stands for."""
+    for sheet, given in matched(document, sent.get("dataFilter", {})):
+        done = update_area(sheet, given, grid_of(sent), parse=parsing(options))
+        answer = update_answer(document, done, options, sent.get("majorDimension", "ROWS"))
+        yield sheet, {**answer, "dataFilter": sent["dataFilter"]}
 
 
 def update_answer(document: Document, done: Written, options: Options, dimension: str) -> Answer:

@@ -6,7 +6,7 @@ from service.sandbox.google import value_messages as messages
 from service.sandbox.google import values, wire
 from service.sandbox.google.drive import Drive
 from service.sandbox.google.errors import NotFound
-from service.sandbox.google.filters import matched, matched_area
+from service.sandbox.google.filters import gathered, matched
 from service.sandbox.google.ranges import resolve
 from service.sandbox.google.schema import STRING, Repeated, message
 
@@ -50,10 +50,11 @@ def add_reading(api: Blueprint, drive: Drive) -> None:
         rendering = values.rendering_of(body)
         with drive.lock:
             document = drive.document(name)
-            found = []
-            for given in body.get("dataFilters", []):
-                known = values.value_range(*matched_area(document, given), rendering)
-                found.append(f'{{"valueRange":{known},"dataFilters":[{wire.dumped(given)}]}}')
+            found = [
+                f'{{"valueRange":{values.value_range(sheet, area, rendering)},'
+                f'"dataFilters":{wire.dumped(given)}}}'
+                for sheet, area, given in gathered(document, body.get("dataFilters", []))
+            ]
             text = values.listed(document, "valueRanges", found)
         return wire.answered_text(text, messages.MATCHED_VALUE_RANGES)
 
@@ -114,9 +115,9 @@ def add_batch_writing(api: Blueprint, drive: Drive) -> None:
         body = wire.body(FILTERED_UPDATE)
         with drive.editing(name) as document:
             sent = body.get("data", [])
-            done = [values.filter_updated(document, each, body) for each in sent]
-            sheets = {matched(document, each["dataFilter"])[0].sheet_id for each in sent}
-            answer = values.totals(document, done, len(sheets))
+            done = [part for each in sent for part in values.filter_updated(document, each, body)]
+            sheets = {sheet.sheet_id for sheet, _ in done}
+            answer = values.totals(document, [each for _, each in done], len(sheets))
             return wire.answered(answer, messages.UPDATES)
 
 
@@ -138,6 +139,7 @@ def add_clearing(api: Blueprint, drive: Drive) -> None:
         body = wire.body(messages.FILTERS)
         with drive.editing(name) as document:
             filters = body.get("dataFilters", [])
-            known = [values.cleared(*matched(document, given)) for given in filters]
+            found = [place for given in filters for place in matched(document, given)]
+            known = [values.cleared(*place) for place in found]
             answer = {"spreadsheetId": name, "clearedRanges": known}
             return wire.answered(answer, messages.ALL_CLEARED)

@@ -47,3 +47,20 @@ def texts(*rows: list[str]) -> list[Body]:
     return [
         {"values": [{"userEnteredValue": {"stringValue": text}} for text in row]} for row in rows
     ]
+
+
+def line(index: int, dimension: str = "ROWS", sheet: int = 0) -> Body:
+    """Return the location of one row or column."""
+    span = {"dimension": dimension, "startIndex": index, "endIndex": index + 1}
+    return {"dimensionRange": {"sheetId": sheet, **span}}
+
+
+def mark(location: Body, key: str = "k", **more: Any) -> Body:
+    """Return a request that fastens developer metadata to a location."""
+    known = {"metadataKey": key, "location": location, "visibility": "DOCUMENT", **more}
+    return {"createDeveloperMetadata": {"developerMetadata": known}}
+
+
+def lookup(**wanted: Any) -> Body:
+    """Return a data filter by developer metadata."""
+    return {"developerMetadataLookup": wanted}
