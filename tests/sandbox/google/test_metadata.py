@@ -145,11 +145,8 @@ def test_a_lookup_that_contradicts_itself_is_refused(api: Api, wanted: dict[str,
 
 def test_several_filters_select_what_any_of_them_does_and_say_which(api: Api) -> None:
     marked(api)
-    filters = [
-        lookup(metadataId=3),
-        {"gridRange": {"startRowIndex": 2}},
-        {"a1Range": "Sheet1!A1:A2"},
-    ]
+    cell = {"startRowIndex": 2, "endRowIndex": 3, "startColumnIndex": 0, "endColumnIndex": 1}
+    filters = [lookup(metadataId=3), {"gridRange": cell}, {"a1Range": "Sheet1!A1:A2"}]
 
     answer = api.call("POST", "/developerMetadata:search", {"dataFilters": filters})
 
