@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from service.workbook.building import add_columns, build_tab, sheet_id_for
-from service.workbook.failures import Misfit
+from service.workbook.anchors import Change
+from service.workbook.building import build_tab, sheet_id_for
+from service.workbook.failures import Locked, LockedTab, Misfit
 from service.workbook.forms import FormTab, read_form_tab
 from service.workbook.layout import TabName
+from service.workbook.mending import mend, read_heads
 from service.workbook.reconciling import Edits
-from service.workbook.requests import Change, changes
-from service.workbook.sheets import Sheets, Values
+from service.workbook.requests import changes
+from service.workbook.sheets import Sheets
 from service.workbook.structure import HEAD_ROWS, Structure, recognise, strangers
 from service.workbook.tables import Table, read_table
 from service.workbook.tabs import TABS
+
+_MOST_LOOKS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Reading:
     structure: Structure
     tables: Mapping[TabName, Table]
     forms: tuple[FormTab, ...]
+    digest: str
+    """The same only where every cell is as it was."""
 
 
 class Workbook:
@@ -32,22 +38,25 @@ class Workbook:
         self._sheets = sheets
 
     def look(self, remembered: Structure | None) -> Structure:
-        """Look at the structure, and make the tabs that are missing."""
+        """Look at the structure, make the tabs and columns that are missing, and anchor them."""
         metadata = self._sheets.structure(self.spreadsheet)
         unknown = strangers(metadata, remembered)
         heads = self._sheets.values(self.spreadsheet, unknown, HEAD_ROWS) if unknown else {}
         structure = recognise(metadata, heads, remembered)
-        return self._with_all_tabs(structure) if structure.missing else structure
+        if structure.missing:
+            structure = self._with_all_tabs(structure)
+        self._mend(structure)
+        return structure
 
     def read(self, structure: Structure) -> Reading:
-        """Read every tab in one call, and mend missing columns; raises `Misfit` at the rest."""
-        return self._read(structure, mend=True)
+        """Read every tab in one call; raises `Misfit` where a look at the structure would mend."""
+        reading = self.peek(structure)
+        if any(table.missing and not table.torn for table in reading.tables.values()):
+            raise Misfit("Columns of the workbook are missing; `convene setup` adds them.")
+        return reading
 
     def peek(self, structure: Structure) -> Reading:
-        """Read every tab in one call, and mend nothing."""
-        return self._read(structure, mend=False)
-
-    def _read(self, structure: Structure, *, mend: bool) -> Reading:
+        """Read every tab in one call, whatever is missing on it."""
         values = self._sheets.values(self.spreadsheet, structure.sheet_ids)
         if missing := set(structure.sheet_ids) - values.keys():
             raise Misfit(
@@ -59,18 +68,48 @@ class Workbook:
             )
             for each in TABS
         }
-        broken = [table for table in tables.values() if table.missing and not table.torn]
-        if broken and mend:
-            tables |= self._with_all_columns(broken, structure, values)
         forms = (read_form_tab(label, values[at]) for label, at in structure.forms.items())
-        return Reading(structure, tables, tuple(forms))
+        return Reading(structure, tables, tuple(forms), values.digest)
 
     def write(self, edits: Iterable[Edits]) -> int:
-        """Make all edits in one call; returns how many changes it took, 0 for no call."""
-        batch = [change for edit in edits if edit for change in changes(edit)]
+        """Make all edits in one call; returns how many changes it took, 0 for no call.
+
+        Nothing is written where a column has moved since it was read (`Misfit`), nor where one of
+        the tabs is locked (`LockedTab`).
+        """
+        batch = [(edit.table.tab.name, each) for edit in edits if edit for each in changes(edit)]
         if batch:
-            self._sheets.change(self.spreadsheet, batch)
+            try:
+                self._sheets.change(self.spreadsheet, [change for _name, change in batch])
+            except Locked as locked:
+                raise LockedTab(batch[locked.position][0]) from None
         return len(batch)
+
+    def _mend(self, structure: Structure) -> None:
+        """Add and anchor columns until one look shows each anchor under its own header.
+
+        What an admin moves while we are at it is seen by the next look.
+        """
+        ours = [(tab, structure.tabs[tab.name]) for tab in TABS]
+        locked: set[TabName] = set()
+        for _look in range(_MOST_LOOKS):
+            found = self._sheets.heads(self.spreadsheet, [at for _tab, at in ours], HEAD_ROWS)
+            heads = read_heads(found)
+            batch = [
+                (tab.name, change)
+                for tab, at in ours
+                if at in heads and tab.name not in locked
+                for change in mend(tab, at, heads[at])
+            ]
+            if not batch:
+                return
+            try:
+                self._sheets.change(self.spreadsheet, [change for _name, change in batch])
+            except Locked as met:
+                locked.add(batch[met.position][0])
+            except Misfit:
+                continue
+        raise Misfit("The tabs are being rebuilt right now; the next run looks again.")
 
     def _with_all_tabs(self, structure: Structure) -> Structure:
         batch: list[Change] = []
@@ -87,21 +126,3 @@ class Workbook:
             tabs={**structure.tabs, **made},
             columns={**structure.columns, **widths},
         )
-
-    def _with_all_columns(
-        self, broken: list[Table], structure: Structure, values: Mapping[int, Values]
-    ) -> dict[TabName, Table]:
-        batch = [
-            change
-            for table in broken
-            for change in add_columns(table, structure.columns.get(table.sheet_id, table.width))
-        ]
-        self._sheets.change(self.spreadsheet, batch)
-        return {table.tab.name: _widened(table, values[table.sheet_id]) for table in broken}
-
-
-def _widened(table: Table, values: Values) -> Table:
-    """The table as it stands once its missing columns were added; nothing stands in them yet."""
-    added = {header: table.width + i for i, header in enumerate(table.missing)}
-    fresh = read_table(table.tab, table.sheet_id, values)
-    return replace(fresh, columns={**fresh.columns, **added}, width=fresh.width + len(added))

@@ -1,23 +1,18 @@
 """Makes the tabs of the design in a spreadsheet, and repairs what has gone missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from service.workbook.cells import number_format, validation
+from service.workbook.anchors import Change, anchor, guard, protect
+from service.workbook.cells import entered, number_format, validation
+from service.workbook.colours import GREY, HINT, WHITE, colour_rules, style
+from service.workbook.filter_views import add_views
 from service.workbook.layout import Column, Owner, Shape, Tab, TabName
-from service.workbook.requests import Change
 from service.workbook.structure import Structure, usual_id
 from service.workbook.tables import Table
 from service.workbook.tabs import tab
 
 _ROWS = 1000
-_GREY = {"red": 0.95, "green": 0.95, "blue": 0.95}
-_WHITE = {"red": 1.0, "green": 1.0, "blue": 1.0}
-_STATES = (
-    ("Accept", {"red": 0.85, "green": 0.94, "blue": 0.86}),
-    ("Waitlist", {"red": 1.0, "green": 0.95, "blue": 0.8}),
-    ("Decline", {"red": 0.98, "green": 0.88, "blue": 0.87}),
-)
 
 
 def sheet_id_for(name: TabName, structure: Structure) -> int:
@@ -37,27 +32,42 @@ def build_tab(name: TabName, sheet_id: int, index: int) -> Iterator[Change]:
         yield from _column(sheet_id, position, column)
     if name is TabName.MEETUPS:
         yield from _dropdowns(sheet_id, declared)
-    yield from _state_colors(sheet_id, declared)
+    columns = {column.header: at for at, column in enumerate(declared.columns)}
+    yield from anchor(declared, sheet_id, 0, columns)
+    for header, position in columns.items():
+        yield from protect(declared, header, sheet_id, position)
+    yield from colour_rules(declared.colours, sheet_id, columns)
+    yield from add_views(declared.views, declared.name, sheet_id, columns, len(columns))
+    yield from _hint(sheet_id, declared, columns)
 
 
-def add_columns(table: Table, grid_columns: int) -> Iterator[Change]:
-    """The changes that put the declared columns that are missing behind the last one in use."""
+def add_columns(table: Table) -> Iterator[Change]:
+    """The changes that put the declared columns that are missing behind the last one that is there.
+
+    They are new columns of the grid, so that nothing can stand in them yet.
+    """
+    last = max(table.columns, key=lambda header: table.columns[header], default=None)
+    at = 0 if last is None else table.columns[last] + 1
     missing = [table.tab.column(header) for header in table.missing]
-    short = table.width + len(missing) - grid_columns
-    if short > 0:
-        yield {
-            "appendDimension": {"sheetId": table.sheet_id, "dimension": "COLUMNS", "length": short}
+    if last is not None:
+        yield from guard(table, [last])
+    span = {"startIndex": at, "endIndex": at + len(missing)}
+    yield {
+        "insertDimension": {
+            "range": {"sheetId": table.sheet_id, "dimension": "COLUMNS", **span},
+            "inheritFromBefore": False,
         }
-    yield _headers(table.sheet_id, tuple(missing), table.width, table.header)
-    for position, column in enumerate(missing, table.width):
+    }
+    yield _headers(table.sheet_id, tuple(missing), at, table.header)
+    for position, column in enumerate(missing, at):
         yield from _column(table.sheet_id, position, column)
+    added = {column.header: position for position, column in enumerate(missing, at)}
+    yield from anchor(table.tab, table.sheet_id, table.header, added)
+    yield from colour_rules(table.tab.colours, table.sheet_id, added, table.header)
 
 
 def _properties(declared: Tab, sheet_id: int, index: int) -> dict[str, Any]:
-    color = {
-        name: int(declared.color[at : at + 2], 16) / 255
-        for name, at in (("red", 1), ("green", 3), ("blue", 5))
-    }
+    headers = [column.header for column in declared.columns]
     return {
         "sheetId": sheet_id,
         "title": declared.name.value,
@@ -66,8 +76,9 @@ def _properties(declared: Tab, sheet_id: int, index: int) -> dict[str, Any]:
             "rowCount": _ROWS,
             "columnCount": len(declared.columns),
             "frozenRowCount": 1,
+            "frozenColumnCount": headers.index(declared.frozen) + 1 if declared.frozen else 0,
         },
-        "tabColorStyle": {"rgbColor": color},
+        "tabColorStyle": style(declared.color),
     }
 
 
@@ -80,7 +91,7 @@ def _headers(sheet_id: int, columns: tuple[Column, ...], left: int, row: int = 0
                 "textFormat": {"bold": True},
                 "wrapStrategy": "WRAP",
                 "verticalAlignment": "MIDDLE",
-                "backgroundColorStyle": {"rgbColor": _shade(column)},
+                "backgroundColorStyle": style(_shade(column)),
             },
         }
         for column in columns
@@ -94,8 +105,8 @@ def _headers(sheet_id: int, columns: tuple[Column, ...], left: int, row: int = 0
     }
 
 
-def _shade(column: Column) -> dict[str, float]:
-    return _GREY if column.owner is Owner.SERVICE else _WHITE
+def _shade(column: Column) -> str:
+    return GREY if column.owner is Owner.SERVICE else WHITE
 
 
 def _column(sheet_id: int, position: int, column: Column) -> Iterator[Change]:
@@ -113,7 +124,7 @@ def _column(sheet_id: int, position: int, column: Column) -> Iterator[Change]:
         }
     }
     look = {
-        "backgroundColorStyle": {"rgbColor": _shade(column)},
+        "backgroundColorStyle": style(_shade(column)),
         "wrapStrategy": "WRAP",
         "verticalAlignment": "TOP",
         **number_format(column).get("userEnteredFormat", {}),
@@ -125,16 +136,6 @@ def _column(sheet_id: int, position: int, column: Column) -> Iterator[Change]:
             "fields": "userEnteredFormat(" + ",".join(look) + ")",
         }
     }
-    if column.owner is Owner.SERVICE:
-        yield {
-            "addProtectedRange": {
-                "protectedRange": {
-                    "range": span,
-                    "description": f"Convene writes “{column.header}”.",
-                    "warningOnly": True,
-                }
-            }
-        }
 
 
 def _dropdowns(sheet_id: int, declared: Tab) -> Iterator[Change]:
@@ -146,7 +147,6 @@ def _dropdowns(sheet_id: int, declared: Tab) -> Iterator[Change]:
                     "range": {
                         "sheetId": sheet_id,
                         "startRowIndex": 1,
-                        "endRowIndex": _ROWS,
                         "startColumnIndex": position,
                         "endColumnIndex": position + 1,
                     },
@@ -155,28 +155,30 @@ def _dropdowns(sheet_id: int, declared: Tab) -> Iterator[Change]:
             }
 
 
-def _state_colors(sheet_id: int, declared: Tab) -> Iterator[Change]:
-    """Colours by decision, on the tab where people are decided about."""
-    if declared.name is not TabName.SHORTLIST:
+def _hint(sheet_id: int, declared: Tab, columns: Mapping[str, int]) -> Iterator[Change]:
+    """What an empty tab says, in the quiet italics that the words themselves call for."""
+    if declared.empty is None:
         return
-    position = [column.header for column in declared.columns].index("Decision")
-    for index, (word, color) in enumerate(_STATES):
-        yield {
-            "addConditionalFormatRule": {
-                "index": index,
-                "rule": {
-                    "ranges": [
-                        {
-                            "sheetId": sheet_id,
-                            "startRowIndex": 1,
-                            "startColumnIndex": position,
-                            "endColumnIndex": position + 1,
-                        }
-                    ],
-                    "booleanRule": {
-                        "condition": {"type": "TEXT_EQ", "values": [{"userEnteredValue": word}]},
-                        "format": {"backgroundColorStyle": {"rgbColor": color}},
-                    },
-                },
-            }
+    header, words = declared.empty
+    at = columns[header]
+    yield {
+        "updateCells": {
+            "start": {"sheetId": sheet_id, "rowIndex": 1, "columnIndex": at},
+            "rows": [{"values": [entered(words)]}],
+            "fields": "userEnteredValue",
         }
+    }
+    area = {"startRowIndex": 1, "startColumnIndex": at, "endColumnIndex": at + 1}
+    text = {"italic": True, "foregroundColorStyle": style(HINT)}
+    yield {
+        "addConditionalFormatRule": {
+            "index": 0,
+            "rule": {
+                "ranges": [{"sheetId": sheet_id, **area}],
+                "booleanRule": {
+                    "condition": {"type": "TEXT_EQ", "values": [{"userEnteredValue": words}]},
+                    "format": {"textFormat": text},
+                },
+            },
+        }
+    }
