@@ -9,6 +9,7 @@ from flask import Flask
 
 from service.sandbox import calls, faults, index
 from service.sandbox.google import api as google
+from service.sandbox.google import drive_control
 from service.sandbox.google.drive import Drive
 from service.sandbox.guard import Guard
 from service.sandbox.loopback import Server, serve
@@ -51,6 +52,7 @@ def create_sandbox(
         workbook.blueprint(drive),
         forms.blueprint(drive, asked),
         google.blueprint(drive),
+        drive_control.blueprint(drive),
         sendgrid.blueprint(post),
         control.blueprint(post, webhook),
         inbox.blueprint(post, webhook),

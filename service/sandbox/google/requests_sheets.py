@@ -1,5 +1,6 @@
 """batchUpdate: the spreadsheet's own properties, and its sheets."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import available_timezones
@@ -13,6 +14,8 @@ from service.sandbox.google.messages import SHEET_PROPERTIES, SPREADSHEET_PROPER
 from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.schema import INDEX, INT, STRING, message
 from service.sandbox.google.sheet import Sheet
+
+LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 
 
 def add_sheet(document: Document, body: Body) -> Reply:
@@ -141,6 +144,8 @@ def update_spreadsheet(document: Document, body: Body) -> Reply:
         raise Invalid("The title cannot be empty.")
     if wanted["timeZone"] not in available_timezones():
         raise Invalid(f"Invalid time zone: {wanted['timeZone']}")
+    if not LOCALE.fullmatch(wanted["locale"]):
+        raise Invalid(f"Invalid locale: {wanted['locale']}")
     document.properties = wanted
     return None
 
