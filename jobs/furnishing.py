@@ -1,17 +1,15 @@
-"""The rows that every program has, whatever is applied for: guide, settings, questions."""
+"""The rows that every program has, whatever is applied for: settings and questions."""
 
 from collections.abc import Iterator
 
 from service.desk import View
 from service.program.settings_tab import ROLE_CHOICES, SETTINGS, form_setting
-from service.workbook.guide import guide_rows
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits, Wanted
 
 
 def furnish(view: View) -> Iterator[Edits]:
-    """The rows that every program has on the tabs Start here, Settings and Questions."""
-    yield view.reconcile(TabName.START, guide_rows())
+    """The rows that every program has on the tabs Settings and Questions."""
     yield view.reconcile(TabName.SETTINGS, _setting_rows(view))
     yield view.reconcile(TabName.QUESTIONS, _question_rows(view))
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import requests
 
 from service.program.ticks import split_ticks
+from service.workbook.tabs import TABS
 
 Row = dict[str, Any]
 _LINK = re.compile(r"https?://\S+/p/\S+")
@@ -66,14 +67,16 @@ class Spreadsheet:
         return grid
 
     def rows(self, title: str) -> dict[int, Row]:
-        """A tab's rows by header, under their numbers as people count; blank rows are left out."""
+        """A tab's rows by header, under their numbers as people count.
+
+        Blank rows are left out, and what a tab says that is empty.
+        """
         grid = self.grid(title)
         top, rows = (grid[0], grid[1:]) if grid else ([], [])
         wide = (row + [""] * (len(top) - len(row)) for row in rows)
         named = (dict(zip(top, row, strict=False)) for row in wide)
-        return {
-            n: row for n, row in enumerate(named, start=2) if any(c != "" for c in row.values())
-        }
+        nothing = {"", *(tab.empty[1] for tab in TABS if tab.empty)}
+        return {n: row for n, row in enumerate(named, start=2) if set(row.values()) - nothing}
 
     def type(self, title: str, cells: Iterable[Cell]) -> None:
         """Type into cells, as if by keyboard: dates and numbers are understood."""

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from service.workbook.colours import Rule
+from service.workbook.filter_views import FilterView
+
 
 class Owner(Enum):
     """Who writes a column's cells: nobody else ever does."""
@@ -64,6 +67,12 @@ class Tab:
     columns: tuple[Column, ...]
     identity: tuple[str, ...]
     color: str
+    frozen: str = ""
+    """The columns up to this one stay in sight."""
+    colours: tuple[Rule, ...] = ()
+    views: tuple[FilterView, ...] = ()
+    empty: tuple[str, str] | None = None
+    """What stands under which header for as long as there are no rows."""
 
     def column(self, header: str) -> Column:
         """The column under `header`."""

@@ -1,7 +1,15 @@
 """The tab Outbox: letters that wait for a tick, and what became of them."""
 
+from service.program.deliveries import STATUS, WENT_WRONG
+from service.program.letters import State
+from service.workbook.colours import Tone, filled, is_, ticked
+from service.workbook.filter_views import FilterView, none_of
+from service.workbook.filter_views import filled as any_
+from service.workbook.filter_views import is_ as only
 from service.workbook.layout import Shape, Tab, TabName, admins, once, service
 from service.workbook.shared_columns import KEY
+
+_FINE = tuple(words for state, words in STATUS.items() if state not in WENT_WRONG)
 
 OUTBOX = Tab(
     TabName.OUTBOX,
@@ -11,7 +19,8 @@ OUTBOX = Tab(
         once("Letter", "The kind of letter.", width=110),
         once("To", "Whom it reaches.", width=240),
         service("Subject", "As the person will see it.", width=230),
-        service("Preview", "The first lines.", width=390),
+        service("Preview", "The first lines, without the greeting.", width=390),
+        service("Full letter", "Opens the letter as the person will get it.", width=110),
         service("Status", "Where the letter stands.", width=120),
         service("Problem", "What went wrong, if anything.", width=260),
         service("Sent", "When it left.", Shape.MOMENT, 140),
@@ -19,5 +28,20 @@ OUTBOX = Tab(
     ),
     ("Key",),
     "#e37400",
+    colours=(
+        *ticked("Approve", Tone.GOOD),
+        *is_("Status", Tone.WAITING, STATUS[State.DRAFT]),
+        *is_("Status", Tone.UNDER_WAY, STATUS[State.APPROVED], STATUS[State.SENDING]),
+        *is_("Status", Tone.GOOD, STATUS[State.ACCEPTED], STATUS[State.DELIVERED]),
+        *is_("Status", Tone.BAD, *(STATUS[state] for state in sorted(WENT_WRONG))),
+        *is_("Status", Tone.PAST, STATUS[State.EXPIRED], STATUS[State.WITHDRAWN]),
+        *filled("Problem", Tone.BAD),
+    ),
+    views=(
+        FilterView("Waiting for a tick", (only("Status", STATUS[State.DRAFT]),), "Letter"),
+        FilterView("Went wrong", (any_("Key"), none_of("Status", _FINE))),
+        FilterView("Sent", (any_("Sent"),), "Sent", latest_first=True),
+    ),
+    empty=("Preview", "Nothing here yet. Letters come as you decide."),
 )
 """Letters that wait for a tick, and what became of them."""

@@ -1,9 +1,16 @@
 """The tabs about people and what they get: from the shortlist to the outbox."""
 
+from service.program.pairing import PairState
+from service.program.places import PlaceState
+from service.workbook.colours import Tone, begins, ends, is_, ticked
+from service.workbook.filter_views import FilterView
+from service.workbook.filter_views import is_ as only
 from service.workbook.layout import Shape, Tab, TabName, admins, once, service
 from service.workbook.outbox_tab import OUTBOX
 from service.workbook.shared_columns import KEY, NOTES
 from service.workbook.shortlist_tab import SHORTLIST
+
+_GONE = (PlaceState.DECLINED, PlaceState.EXPIRED, PlaceState.WITHDRAWN)
 
 PEOPLES_TABS = (
     SHORTLIST,
@@ -25,6 +32,18 @@ PEOPLES_TABS = (
         ),
         ("Key",),
         "#188038",
+        frozen="Name",
+        colours=(
+            *is_("Place", Tone.UNDER_WAY, PlaceState.OFFERED),
+            *is_("Place", Tone.GOOD, PlaceState.CONFIRMED),
+            *is_("Place", Tone.BAD, *_GONE),
+            *ticked("Withdraw", Tone.BAD),
+        ),
+        views=(
+            FilterView("Confirmed", (only("Place", PlaceState.CONFIRMED),), "Name"),
+            FilterView("Not answered yet", (only("Place", PlaceState.OFFERED),), "Since"),
+        ),
+        empty=("Partner", "Nothing here yet. A row comes with each offer that has left."),
     ),
     Tab(
         TabName.PAIRS,
@@ -53,6 +72,20 @@ PEOPLES_TABS = (
         ),
         ("Key",),
         "#188038",
+        colours=(
+            *is_("Decision", Tone.GOOD, "Keep"),
+            *is_("Decision", Tone.BAD, "Veto"),
+            *is_("Decision", Tone.UNDER_WAY, "Introduce"),
+            *is_("Status", Tone.WAITING, PairState.PROPOSED),
+            *is_("Status", Tone.GOOD, PairState.KEPT, PairState.INTRODUCED),
+            *begins("Status", Tone.UNDER_WAY, "Introductions wait"),
+            *is_("Status", Tone.BAD, PairState.VETOED),
+            *is_("Status", Tone.PAST, "No longer proposed", "Ended"),
+        ),
+        views=(
+            FilterView("Proposed", (only("Status", PairState.PROPOSED),), "Fit", latest_first=True),
+        ),
+        empty=("Why", "Nothing here yet. Rows come once both sides have taken places."),
     ),
     Tab(
         TabName.MEETUPS,
@@ -81,6 +114,17 @@ PEOPLES_TABS = (
         ),
         ("Key",),
         "#e37400",
+        frozen="Topic",
+        colours=(
+            *is_("Decision", Tone.GOOD, "Invite"),
+            *is_("Decision", Tone.BAD, "Cancel"),
+            *begins("Status", Tone.BAD, "Cancelled"),
+            *begins("Status", Tone.PAST, "Over"),
+            *begins("Status", Tone.UNDER_WAY, "Invitations"),
+            *begins("Status", Tone.WAITING, "Choose", "Please"),
+            *ends("Status", Tone.GOOD, "invited"),
+        ),
+        empty=("Status", "Nothing planned yet. Begin a row with a topic, a date and a start."),
     ),
     OUTBOX,
 )

@@ -58,6 +58,7 @@ def reconcile(table: Table, wanted: Iterable[Wanted], zone: ZoneInfo) -> Edits:
             edits.rows.append(_new_row(table, want, zone))
         for index in places or ():
             edits.cells.update(_wrong_cells(table, index, want, zone))
+    _say_whether_empty(edits, rows=bool(found or edits.rows))
     return edits
 
 
@@ -98,7 +99,8 @@ def fill_slots(
             edits.cells.update({(index, column): "" for column in table.columns.values()})
         standing.setdefault(identity, index)
     empty = (i for i, row in enumerate(table.rows, table.header + 1) if not any(map(_filled, row)))
-    for identity, want in _by_identity(wanted).items():
+    named = _by_identity(wanted)
+    for identity, want in named.items():
         if identity in standing:
             edits.cells.update(_wrong_cells(table, standing[identity], want, zone))
             continue
@@ -108,7 +110,28 @@ def fill_slots(
         else:
             placed = {table.columns[h]: v for h, v in new.cells.items() if h in table.columns}
             edits.cells.update({(place, column): value for column, value in placed.items()})
+    _say_whether_empty(edits, rows=bool(named or standing.keys() - gone))
     return edits
+
+
+def _say_whether_empty(edits: Edits, *, rows: bool) -> None:
+    """Let a tab say that it is empty when its last row has gone, and no more when there are some.
+
+    A tab that admins have written on isn't empty, nor is one whose words they have deleted.
+    """
+    table, (header, words) = edits.table, edits.table.tab.empty or ("", "")
+    if rows and table.hint:
+        edits.cells.setdefault(table.hint, "")
+    if rows or table.hint or not table.rows or header not in table.columns:
+        return
+    filled = {
+        (index, column)
+        for index, row in enumerate(table.rows, table.header + 1)
+        for column, cell in enumerate(row)
+        if _filled(cell)
+    }
+    if filled <= edits.cells.keys():
+        edits.cells[table.header + 1, table.columns[header]] = words
 
 
 def _filled(cell: Stored) -> bool:

@@ -1,15 +1,33 @@
 """The tab Shortlist: everyone who applied, and what is decided about them."""
 
 from service.program.decisions import Decision
-from service.workbook.layout import Shape, Tab, TabName, admins, once, service
+from service.program.people import Role
+from service.program.places import PlaceState
+from service.workbook.colours import Tone, begins, is_
+from service.workbook.filter_views import FilterView, blank, filled, none_of
+from service.workbook.filter_views import is_ as only
+from service.workbook.layout import Shape, Tab, TabName, admins, service
 from service.workbook.shared_columns import KEY, NOTES
+
+_USUAL = ("Submitted", "Waitlisted", "Declined", "Accepted, offer not sent yet", *PlaceState)
+"""What Status says of an application that needs no second look."""
+
+_SCORES_MAY_BE_HIDDEN = (
+    "Blank until you have decided, where “Show scores” on Settings is “When decided”."
+)
+_NAMES_MAY_BE_HIDDEN = "Hidden until you have decided, where “Blind review” on Settings is “Yes”."
 
 SHORTLIST = Tab(
     TabName.SHORTLIST,
     "Everyone who applied, by rank, with a place for your decision.",
     (
-        service("Rank", "1 is the highest score.", Shape.NUMBER, 60),
-        once("Name", "As given in the application.", width=150),
+        service(
+            "Rank",
+            "1 is the highest score in the role. " + _SCORES_MAY_BE_HIDDEN,
+            Shape.NUMBER,
+            60,
+        ),
+        service("Name", "As given in the application. " + _NAMES_MAY_BE_HIDDEN, width=150),
         service("Role", "What the person applies to be.", width=90),
         admins(
             "Decision",
@@ -19,20 +37,57 @@ SHORTLIST = Tab(
             110,
             tuple(Decision),
         ),
-        service("Status", "Where the application stands.", width=150),
-        service("Score", "0 to 100, from the questions used as Need and Score.", Shape.NUMBER, 65),
         service(
-            "Why",
-            "How the score came about: each question, the answer, what it counts, and times "
-            "which weight.",
+            "Status",
+            "Where the application stands. The filter view “Needs a second look” shows those of "
+            "which more is to be said: late, sent twice, deleted.",
+            width=150,
+        ),
+        service(
+            "Answers",
+            "What the person answered, a line for each question. Which questions, you choose on "
+            "Questions: Show adds one, Ignore takes one away. Long answers are cut; all of it "
+            "stands on the form's tab.",
             width=480,
         ),
+        service(
+            "Score",
+            "0 to 100, from the questions used as Need and Score. " + _SCORES_MAY_BE_HIDDEN,
+            Shape.NUMBER,
+            65,
+        ),
+        service(
+            "Why",
+            "How the score came about, a line for each question: the answer, what it counts, and "
+            "times which weight. " + _SCORES_MAY_BE_HIDDEN,
+            width=400,
+        ),
         NOTES,
-        once("Email", "Where letters go.", width=210),
+        service("Email", "Where letters go. " + _NAMES_MAY_BE_HIDDEN, width=210),
         service("Submitted", "When the response that counts came.", Shape.MOMENT, 140),
         KEY,
     ),
     ("Key",),
     "#1a73e8",
+    frozen="Name",
+    colours=(
+        *is_("Decision", Tone.GOOD, Decision.ACCEPT),
+        *is_("Decision", Tone.WAITING, Decision.WAITLIST),
+        *is_("Decision", Tone.BAD, Decision.DECLINE),
+        *begins("Status", Tone.GOOD, PlaceState.CONFIRMED),
+        *begins("Status", Tone.UNDER_WAY, PlaceState.ACCEPTED, PlaceState.OFFERED),
+        *begins("Status", Tone.WAITING, "Waitlisted"),
+        *begins("Status", Tone.BAD, PlaceState.DECLINED, PlaceState.EXPIRED, PlaceState.WITHDRAWN),
+        *begins("Status", Tone.PAST, "The response has been deleted"),
+    ),
+    views=(
+        FilterView("Undecided", (blank("Decision"), filled("Key")), "Rank"),
+        FilterView("By rank", (filled("Key"),), "Rank"),
+        *(FilterView(f"{role}s", (only("Role", role),), "Rank") for role in Role),
+        FilterView("Accepted", (only("Decision", Decision.ACCEPT),), "Rank"),
+        FilterView("Waitlisted", (only("Decision", Decision.WAITLIST),), "Rank"),
+        FilterView("Needs a second look", (filled("Key"), none_of("Status", _USUAL)), "Rank"),
+    ),
+    empty=("Why", "Nothing here yet. A row comes with each application."),
 )
 """Everyone who applied, by rank."""

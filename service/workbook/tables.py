@@ -25,6 +25,8 @@ class Table:
     """How many columns hold anything at all."""
     twins: tuple[str, ...] = ()
     """The declared headers that stand above more than one column."""
+    hint: tuple[int, int] | None = None
+    """The cell in which the tab says that it is empty; its row is no row."""
 
     @property
     def missing(self) -> list[str]:
@@ -82,7 +84,23 @@ def read_table(tab: Tab, sheet_id: int, values: Sequence[Sequence[Any]]) -> Tabl
     width = max((len(row) for row in values), default=0)
     needed = (column.header for column in tab.columns if not column.optional)
     twins = tuple(name for name in needed if titles.count(name) > 1)
-    return Table(tab, sheet_id, header, columns, values[header + 1 :], width, twins)
+    rows, hint = _without_hint(tab, columns, values[header + 1 :])
+    place = (header + 1 + hint[0], hint[1]) if hint else None
+    return Table(tab, sheet_id, header, columns, rows, width, twins, place)
+
+
+def _without_hint(
+    tab: Tab, columns: Mapping[str, int], rows: Sequence[Sequence[Any]]
+) -> tuple[Sequence[Sequence[Any]], tuple[int, int] | None]:
+    """The rows but the one that only says that there are none, and where that stands."""
+    title, words = tab.empty or ("", "")
+    at = columns.get(title, -1)
+    for index, row in enumerate(rows):
+        if 0 <= at < len(row) and row[at] == words and not any(c for c in row if c != words):
+            if index == len(rows) - 1:
+                return rows[:index], (index, at)
+            return [*rows[:index], [], *rows[index + 1 :]], (index, at)
+    return rows, None
 
 
 def _header(tab: Tab, values: Sequence[Sequence[Any]]) -> int:

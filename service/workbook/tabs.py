@@ -1,6 +1,10 @@
 """The tabs of a program's workbook, in the order in which they stand."""
 
+from service.program.next_steps import CALM
 from service.program.uses import Use
+from service.workbook.colours import Tone, begins, filled
+from service.workbook.filter_views import FilterView
+from service.workbook.filter_views import filled as any_
 from service.workbook.layout import Shape, Tab, TabName, admins, once, service
 from service.workbook.peoples_tabs import PEOPLES_TABS
 
@@ -10,11 +14,16 @@ TABS = (
         "What each tab is for, and what to do next.",
         (
             service("Tab", "The tab that the row is about.", width=150),
-            service("What it is for", "What you find there.", width=420),
+            service("Now", "What waits for you there, counted at every run.", width=300),
             service("What to do", "What is yours to do there.", width=420),
+            service("What it is for", "What you find there.", width=360),
         ),
         ("Tab",),
         "#5f6368",
+        colours=(
+            *begins("Now", Tone.GOOD, CALM),
+            *filled("Now", Tone.WAITING),
+        ),
     ),
     Tab(
         TabName.SETTINGS,
@@ -27,6 +36,7 @@ TABS = (
         ),
         ("Setting",),
         "#5f6368",
+        colours=filled("Problem", Tone.BAD),
     ),
     Tab(
         TabName.QUESTIONS,
@@ -59,6 +69,8 @@ TABS = (
         ),
         ("Form", "Question"),
         "#5f6368",
+        colours=filled("Problem", Tone.BAD),
+        empty=("Problem", "Nothing here yet. A row comes with each question of a linked form."),
     ),
     *PEOPLES_TABS,
     Tab(
@@ -72,6 +84,9 @@ TABS = (
         ),
         ("What", "Where"),
         "#d93025",
+        colours=filled("What", Tone.BAD),
+        views=(FilterView("Open", (any_("What"),), "Since"),),
+        empty=("What to do", "Nothing needs you at the moment."),
     ),
     Tab(
         TabName.ACTIVITY,

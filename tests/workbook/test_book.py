@@ -46,7 +46,8 @@ def test_every_tab_is_made_as_it_is_declared(office: Office) -> None:
     for declared in TABS:
         made = metadata[declared.name]
         headers = [column.header for column in declared.columns]
-        assert office.sheet.grid(declared.name) == [headers]
+        assert office.sheet.grid(declared.name)[0] == headers
+        assert list(office.sheet.rows(declared.name)) == []
         assert made["properties"]["gridProperties"]["frozenRowCount"] == 1
         protected = {each["range"]["startColumnIndex"] for each in made["protectedRanges"]}
         ours = {n for n, c in enumerate(declared.columns) if c.owner is Owner.SERVICE}
