@@ -21,6 +21,7 @@ from service.cli.stage import ZONE, Stage, served, set_up, stage_clock
 from service.cli.story import Story
 from service.cli.summary import summarise
 from service.program.settings_tab import Pairing
+from service.sandbox.quota import Limits
 from service.sandbox.server import create_sandbox
 
 _TICK = 2.0
@@ -87,13 +88,16 @@ def demo(
     type=click.Path(file_okay=False, path_type=Path),
     help="Keep the sandbox's state in this folder for the next time.",
 )
-def sandbox(port: int, keep: Path | None) -> None:
+@click.option(
+    "--quota", is_flag=True, help="Answer 429 above Google's limits: 60 reads, 60 writes."
+)
+def sandbox(port: int, keep: Path | None, *, quota: bool) -> None:
     """Start the sandbox alone: Sheets, Forms and SendGrid.
 
     Nothing of the service starts. Set CONVENE_GOOGLE_API_URL and CONVENE_SENDGRID_API_URL
     to its address, and the other commands work with it.
     """
-    with served(create_sandbox(keep), port) as url:
+    with served(create_sandbox(keep, limits=Limits() if quota else None), port) as url:
         click.echo(f"The sandbox is at {url}. Press Ctrl-C to end it.")
         _wait(lambda: None)
 

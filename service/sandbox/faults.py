@@ -1,6 +1,5 @@
 """Makes the wires fail on demand, in the ways in which the real ones do."""
 
-import json
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from service.sandbox import refusals
 from service.sandbox.calls import WIRES, wire
 
 if TYPE_CHECKING:
@@ -17,12 +17,7 @@ if TYPE_CHECKING:
 Headers = list[tuple[str, str]]
 Answer = tuple[str, Headers, bytes]
 
-ERRORS = {
-    "429": ("429 Too Many Requests", "RESOURCE_EXHAUSTED", "Quota exceeded, too many requests"),
-    "500": ("500 Internal Server Error", "INTERNAL", "Internal error encountered."),
-    "503": ("503 Service Unavailable", "UNAVAILABLE", "The service is currently unavailable."),
-}
-BEFORE = frozenset({"429", "500", "503", "hang", "drop-before"})
+BEFORE = frozenset({*refusals.STATUSES, "hang", "drop-before"})
 AFTER = frozenset({"500-after", "503-after", "hang-after", "drop", "truncate", "slow"})
 
 
@@ -49,6 +44,8 @@ class Fault:
             raise ValueError(f'"fault" is one of {", ".join(sorted(BEFORE | AFTER))}')
         if self.times is not None and self.times < 1:
             raise ValueError('"times" is at least 1, or null for until it is cleared')
+        if (self.fault, self.wire) == ("storage-full", "sendgrid"):
+            raise ValueError('"storage-full" happens to Drive, on the wire "google"')
 
     @property
     def patience(self) -> float:
@@ -127,7 +124,7 @@ class Faults:
 
     def _spoil(self, fault: Fault, status: str, headers: Headers, body: bytes) -> Answer:
         kind = fault.fault.removesuffix("-after").removesuffix("-before")
-        if kind in ERRORS:
+        if kind in refusals.STATUSES:
             return self._error(fault, kind)
         if kind in {"hang", "slow"}:
             self._released.wait(fault.patience)
@@ -140,13 +137,8 @@ class Faults:
         return status, headers, body
 
     def _error(self, fault: Fault, kind: str) -> Answer:
-        status, name, message = ERRORS[kind]
-        if fault.wire == "google":
-            answer: Any = {"error": {"code": int(kind), "message": message, "status": name}}
-        else:
-            answer = {"errors": [{"message": message, "field": None, "help": None}]}
-        body = json.dumps(answer).encode()
-        headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+        known = refusals.by_google if fault.wire == "google" else refusals.by_sendgrid
+        status, headers, body = refusals.answer(kind, known(kind))
         if kind == "429" and fault.wire == "sendgrid":
             resets = self._clock() + timedelta(seconds=fault.reset)
             headers.append(("X-RateLimit-Limit", "600"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 from service.sandbox import calls, faults, index
+from service.sandbox import quota as quotas
 from service.sandbox.google import api as google
 from service.sandbox.google import drive_control
 from service.sandbox.google.drive import Drive
@@ -29,12 +30,16 @@ def utc_now() -> datetime:
 
 
 def create_sandbox(
-    directory: Path | None = None, *, clock: Callable[[], datetime] = utc_now
+    directory: Path | None = None,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    limits: quotas.Limits | None = None,
 ) -> Flask:
     """Build the sandbox; what it holds is kept in `directory`, or in memory only.
 
     The directory is made if it is missing; in it are `drive.sqlite3` (spreadsheets),
     `forms.sqlite3` (forms and responses) and `mail.sqlite3` (messages, the webhook and its key).
+    Programs may call Sheets as often as they like unless `limits` are given.
     """
     if directory:
         directory.mkdir(parents=True, exist_ok=True)
@@ -45,7 +50,8 @@ def create_sandbox(
 
     app = Flask("service.sandbox")
     spoiled = faults.Faults(app.wsgi_app, clock)
-    log = calls.CallLog(spoiled)
+    quota = quotas.Quota(spoiled, clock, limits)
+    log = calls.CallLog(quota)
     app.wsgi_app = Guard(log)  # type: ignore[method-assign] # Flask's own way of wrapping itself
     for blueprint in (
         index.blueprint(drive, asked, post),
@@ -58,8 +64,10 @@ def create_sandbox(
         inbox.blueprint(post, webhook),
         calls.blueprint(log),
         faults.blueprint(spoiled),
+        quotas.blueprint(quota),
     ):
         app.register_blueprint(blueprint)
+    app.extensions["drive"] = drive
     for store in (drive, asked, post):
         weakref.finalize(app, store.close)
     return app

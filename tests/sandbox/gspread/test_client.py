@@ -6,7 +6,7 @@ import requests
 from google.auth.credentials import AnonymousCredentials
 from gspread import Client, Spreadsheet
 from gspread.exceptions import APIError
-from gspread.utils import ExportFormat
+from gspread.utils import ExportFormat, ValueRenderOption
 
 from service.sandbox.server import Server
 
@@ -156,7 +156,7 @@ def test_an_imported_csv_takes_the_place_of_everything(gc: Client, book: Spreads
     (tab,) = gc.open_by_key(book.id).worksheets()
     assert (answer["title"], tab.title) == ("Program", "Program")
     assert tab.get() == [["Name", "Born"], ["Ada", "Dec 10, 1815"], ["Zoë", "1,906"]]
-    assert tab.get("B3", value_render_option="UNFORMATTED_VALUE") == [[1906]]
+    assert tab.get("B3", value_render_option=ValueRenderOption.unformatted) == [[1906]]
     with pytest.raises(APIError, match=r"UTF-8"):
         gc.import_csv(book.id, b"\xff\xff")
     assert tab.get("A1") == [["Name"]]

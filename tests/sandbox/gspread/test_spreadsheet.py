@@ -4,7 +4,10 @@ import gspread
 import pytest
 from gspread import Client, Spreadsheet, Worksheet
 from gspread.exceptions import APIError
-from gspread.utils import ExportFormat
+from gspread.http_client import ParamsType
+from gspread.utils import ExportFormat, ValueRenderOption
+
+RAW = ValueRenderOption.unformatted
 
 
 def test_a_new_spreadsheet_is_american_on_universal_time_with_one_tab(book: Spreadsheet) -> None:
@@ -20,11 +23,11 @@ def test_its_times_are_drives_and_move_with_its_content(book: Spreadsheet) -> No
     changed = book.get_lastUpdateTime()
 
     assert book.creationTime <= before < changed
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="lastUpdateTime"):
         assert book.lastUpdateTime == changed
     book.sheet1.update([["Name"]])
     book.update_drive_metadata()
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="lastUpdateTime"):
         assert book.lastUpdateTime > changed
 
 
@@ -51,7 +54,7 @@ def test_a_locale_is_told_but_values_are_read_as_in_america(gc: Client, book: Sp
     book.sheet1.update_acell("A1", "1/31/2020")
 
     assert gc.open("Program").locale == "de_CH"
-    assert book.sheet1.get("A1", value_render_option="UNFORMATTED_VALUE") == [[43861]]
+    assert book.sheet1.get("A1", value_render_option=RAW) == [[43861]]
     with pytest.raises(APIError, match="Invalid locale: swiss"):
         book.update_locale("swiss")
 
@@ -102,9 +105,9 @@ def test_tabs_are_deleted_but_the_last(book: Spreadsheet) -> None:
     book.del_worksheet_by_id(other.id)
 
     assert [tab.title for tab in book.worksheets()] == ["Sheet1"]
-    with pytest.raises(APIError, match="delet|remove"):
+    with pytest.raises(APIError, match="remove all"):
         book.del_worksheet(book.sheet1)
-    with pytest.raises(APIError, match="No (grid|sheet) with id"):
+    with pytest.raises(APIError, match="No grid with id"):
         book.del_worksheet(added)
 
 
@@ -129,7 +132,7 @@ def test_metadata_comes_without_cells_unless_asked_for(
 
 
 def test_values_travel_by_range(book: Spreadsheet) -> None:
-    typed = {"valueInputOption": "USER_ENTERED"}
+    typed: ParamsType = {"valueInputOption": "USER_ENTERED"}
     data = [{"range": "Sheet1!A2:B2", "values": [["k1", "12%"]]}]
 
     written = book.values_update("Sheet1!A1", params=typed, body={"values": [["Key", "Share"]]})
@@ -140,7 +143,7 @@ def test_values_travel_by_range(book: Spreadsheet) -> None:
     assert several["totalUpdatedCells"] == 2
     assert (added["tableRange"], added["updates"]["updatedRange"]) == ("Sheet1!A1:B2", "Sheet1!A3")
     assert book.values_get("Sheet1!A1:B")["values"] == [["Key", "Share"], ["k1", "12%"], ["k2"]]
-    raw = {"valueRenderOption": "UNFORMATTED_VALUE", "majorDimension": "COLUMNS"}
+    raw: ParamsType = {"valueRenderOption": "UNFORMATTED_VALUE", "majorDimension": "COLUMNS"}
     one, none = book.values_batch_get(["Sheet1!B1:B2", "D4"], params=raw)["valueRanges"]
     assert (one["values"], none) == (
         [["Share", 0.12]],
