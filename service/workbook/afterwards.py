@@ -14,8 +14,8 @@ def rows_after(table: Table, edits: Iterable[Edits], *headers: str) -> Iterator[
     mine = [each for each in edits if each.table.sheet_id == table.sheet_id]
     changed: dict[int, dict[int, Stored]] = defaultdict(dict)
     for each in mine:
-        for (row, column), value in each.cells.items():
-            changed[row][column] = value
+        for (at, column), value in each.cells.items():
+            changed[at][column] = value
     columns = [table.columns.get(header, -1) for header in headers]
     for index, row in enumerate(table.rows, table.header + 1):
         new, width = changed.get(index, {}), len(row)
