@@ -101,14 +101,10 @@ def test_each_user_has_a_quota_and_the_project_another(sandbox: Server, sheet: s
 
 
 @pytest.mark.parametrize(
-    ("limits", "metadata", "words"),
+    ("limit", "name", "words"),
     [
-        ({"reads": 0}, ("ReadRequestsPerMinutePerUser", "0"), "Read requests per minute per user"),
-        (
-            {"project_reads": 0},
-            ("ReadRequestsPerMinutePerProject", "0"),
-            "Read requests per minute",
-        ),
+        ("reads", "ReadRequestsPerMinutePerUser", "Read requests per minute per user"),
+        ("project_reads", "ReadRequestsPerMinutePerProject", "Read requests per minute"),
     ],
 )
 def test_the_refusal_names_the_limit_as_google_does(
