@@ -8,6 +8,7 @@ from service.sandbox.google.cells import Look, Row, Value, number
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.parsing import Typed, typed
+from service.sandbox.google.protecting import guard
 from service.sandbox.google.ranges import beyond, column_letters, resolve, written
 from service.sandbox.google.rendering import number_format
 from service.sandbox.google.sheet import Sheet
@@ -73,10 +74,11 @@ def with_number_format(row: Row, column: int, found: Typed) -> Row:
 
 def enter(sheet: Sheet, top: int, left: int, grid: Grid, *, parse: bool) -> Written:
     """Enter a grid of values with its top left corner in a cell."""
+    width = max(map(len, grid), default=0)
+    guard(sheet, Area(top, left, top + len(grid), left + width))
     for index, values in enumerate(grid, top):
         if values:
             sheet.set_row(index, entered_row(sheet.row(index), left, values, parse=parse))
-    width = max(map(len, grid), default=0)
     cells = sum(value is not None for values in grid for value in values)
     return Written(sheet, Area(top, left, top + len(grid), left + width), cells)
 
@@ -123,6 +125,7 @@ def update_area(sheet: Sheet, given: dict[str, int], grid: Grid, *, parse: bool)
 
 def clear(sheet: Sheet, area: Area) -> None:
     """Empty the cells of an area; how they look stays."""
+    guard(sheet, area)
     for index in range(area.top, min(area.bottom, len(sheet.rows))):
         row = sheet.rows[index]
         if len(row.values) > area.left:

@@ -1,5 +1,7 @@
 """Refusals in the shape that Google's APIs give them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -50,3 +52,12 @@ class Malformed(ApiError):
             {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": [violation]}
         ]
         super().__init__(400, "INVALID_ARGUMENT", message, details)
+
+
+@contextmanager
+def named(place: str) -> Iterator[None]:
+    """Say in a refusal which part of a request makes no sense."""
+    try:
+        yield
+    except Invalid as refusal:
+        raise Invalid(f"Invalid {place}: {refusal.message}") from None

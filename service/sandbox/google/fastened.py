@@ -28,3 +28,11 @@ def with_id(
 def kept_id(new: dict[str, Any], old: Mapping[str, Any], name: str) -> dict[str, Any]:
     """Return what is new under the id that is old."""
     return {name: old[name], **{key: part for key, part in new.items() if key != name}}
+
+
+def check_free(document: Document, shelf: str, name: str, known: Mapping[str, Any]) -> None:
+    """Refuse an id that something else of its kind has."""
+    taken = {each[name] for sheet in document.sheets for each in getattr(sheet, shelf)}
+    if known[name] in taken:
+        what = name.removesuffix("Id")
+        raise Invalid(f"Cannot add {what} with ID [{known[name]}] because that ID already exists.")

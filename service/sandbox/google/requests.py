@@ -15,7 +15,7 @@ from service.sandbox.google import (
     requests_sheets,
 )
 from service.sandbox.google.document import Document
-from service.sandbox.google.errors import Invalid, Malformed
+from service.sandbox.google.errors import Invalid, Malformed, named
 from service.sandbox.google.request import Request
 from service.sandbox.google.schema import read, snake
 
@@ -49,8 +49,6 @@ def reply(document: Document, index: int, request: Any) -> dict[str, Any]:
     if known is None:
         sentence = f"Unknown name \"{kind}\" at '{at}': Cannot find field."
         raise Malformed(at, f"Invalid JSON payload received. {sentence}")
-    try:
+    with named(f"{at}.{kind}"):
         answer = known.apply(document, read(known.message, body, f"{at}.{snake(kind)}"))
-    except Invalid as refusal:
-        raise Invalid(f"Invalid {at}.{kind}: {refusal.message}") from None
     return {} if answer is None else {kind: answer}

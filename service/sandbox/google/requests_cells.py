@@ -10,6 +10,7 @@ from service.sandbox.google.cells import EMPTY
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.messages import GRID_COORDINATE, GRID_RANGE
+from service.sandbox.google.protecting import guard
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import BOOL, INT, STRING, Repeated, choice, message
 from service.sandbox.google.sheet import Sheet
@@ -51,6 +52,7 @@ def write(sheet: Sheet, top: int, left: int, rows: Rows, named: Parts) -> None:
             f"Attempting to write beyond the grid: the sheet has {sheet.row_count} rows"
             f" and {sheet.column_count} columns."
         )
+    guard(sheet, Area(top, left, top + len(rows), left + width))
     for index, row in enumerate(rows, top):
         if row.get("values"):
             sheet.set_row(index, with_cells(sheet.row(index), left, row["values"], named))
@@ -77,6 +79,7 @@ def repeat(document: Document, body: Body) -> Reply:
 
 def fill(sheet: Sheet, area: Area, cell: Mapping[str, Any], named: Parts) -> None:
     """Write the named parts of one cell into every cell of an area."""
+    guard(sheet, area)
     cells = [cell] * len(area.columns)
     before = after = EMPTY
     for index in area.rows:
@@ -104,6 +107,7 @@ def merge(document: Document, body: Body) -> Reply:
     inside = [each for each in sheet.merges if area.meets(sheet.area(each))]
     if any(not area.holds(sheet.area(each)) for each in inside):
         raise Invalid("You must select all cells in a merged range to merge or unmerge them.")
+    guard(sheet, area)
     sheet.merges = [each for each in sheet.merges if each not in inside]
     for piece in pieces(area, body.get("mergeType", "MERGE_ALL")):
         if len(piece.rows) * len(piece.columns) > 1:
@@ -136,6 +140,7 @@ def unmerge(document: Document, body: Body) -> Reply:
     inside = [each for each in sheet.merges if area.meets(sheet.area(each))]
     if any(not area.holds(sheet.area(each)) for each in inside):
         raise Invalid("You must select all cells in a merged range to merge or unmerge them.")
+    guard(sheet, area)
     sheet.merges = [each for each in sheet.merges if each not in inside]
     return None
 

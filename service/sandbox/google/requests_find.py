@@ -10,6 +10,7 @@ from service.sandbox.google.entry import entered_row
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.formulas import Formula
 from service.sandbox.google.messages import GRID_RANGE
+from service.sandbox.google.protecting import guard
 from service.sandbox.google.rendering import formatted
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import BOOL, INT, STRING, message
@@ -68,6 +69,7 @@ def replaced_in(sheet: Sheet, area: Area, replace: Replace) -> Counter[str]:
                 continue
             text, times = replace(formatted(value, row.look(column)))
             if times:
+                guard(sheet, Area(index, column, index + 1, column + 1))
                 row = entered_row(row, column, [text], parse=True)
                 counts.update(valuesChanged=1, occurrencesChanged=times)
         sheet.rows[index] = row

@@ -1,10 +1,11 @@
 """batchUpdate: rows and columns are inserted, deleted, moved, sized and hidden."""
 
-from service.sandbox.google.areas import Dimension
+from service.sandbox.google.areas import Area, Dimension
 from service.sandbox.google.document import MOST_CELLS, Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.masks import for_update
 from service.sandbox.google.messages import DIMENSION, DIMENSION_PROPERTIES, DIMENSION_RANGE
+from service.sandbox.google.protecting import guard
 from service.sandbox.google.rendering import formatted
 from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.schema import BOOL, INDEX, INT, STRING, message
@@ -29,6 +30,13 @@ def within(sheet: Sheet, dimension: Dimension, stop: int) -> None:
     if stop > count:
         what = "row" if dimension == "ROWS" else "column"
         raise Invalid(f"Cannot reach {what} {stop}: the sheet has {count} {what}s.")
+
+
+def band(sheet: Sheet, dimension: Dimension, first: int, stop: int) -> Area:
+    """Return the rectangle of whole lines."""
+    if dimension == "ROWS":
+        return sheet.whole._replace(top=first, bottom=stop)
+    return sheet.whole._replace(left=first, right=stop)
 
 
 def insert(document: Document, body: Body) -> Reply:
@@ -71,6 +79,7 @@ def delete(document: Document, body: Body) -> Reply:
     """Delete lines."""
     sheet, dimension, first, stop = lines_of(document, body, "range")
     within(sheet, dimension, stop)
+    guard(sheet, band(sheet, dimension, first, stop))
     document.delete(sheet, dimension, first, stop)
     return None
 
@@ -81,6 +90,7 @@ def move(document: Document, body: Body) -> Reply:
     to = body.get("destinationIndex", 0)
     within(sheet, dimension, stop)
     within(sheet, dimension, to)
+    guard(sheet, band(sheet, dimension, first, stop))
     if not (first < to < stop):
         document.move(sheet, dimension, first, stop, to)
         return None

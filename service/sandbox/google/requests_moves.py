@@ -9,6 +9,7 @@ from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.formulas import Formula
 from service.sandbox.google.messages import GRID_COORDINATE, GRID_RANGE, SORT_SPEC
+from service.sandbox.google.protecting import guard
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import Repeated, choice, message
 from service.sandbox.google.sheet import Sheet
@@ -36,6 +37,7 @@ def sort(document: Document, body: Body) -> Reply:
     sheet, area = placed(document, needed(body, "range"))
     if any(area.meets(sheet.area(each)) for each in sheet.merges):
         raise Invalid("You can't sort a range that contains merged cells.")
+    guard(sheet, area)
     rows = [piece(sheet, row, area) for row in area.rows]
     for spec in reversed(body.get("sortSpecs", [])):
         rows = sorted_by(rows, spec, area)
@@ -89,6 +91,7 @@ def fitted(target: Area, source: Area) -> Area:
 
 def paste(sheet: Sheet, target: Area, block: list[Row], source: Area, kind: str) -> None:
     """Put a block of cells down again and again until an area is full."""
+    guard(sheet, target)
     width = len(source.columns)
     for index, row in enumerate(target.rows):
         for left in range(target.left, target.right, width):
@@ -107,6 +110,7 @@ def cut_paste(document: Document, body: Body) -> Reply:
     goal = needed(body, "destination")
     target_sheet = document.sheet(goal.get("sheetId", 0))
     top, left = goal.get("rowIndex", 0), goal.get("columnIndex", 0)
+    guard(source_sheet, source)
     block = [piece(source_sheet, row, source) for row in source.rows]
     for row in source.rows:
         source_sheet.set_row(row, laid(source_sheet.row(row), EMPTY, source))

@@ -6,9 +6,10 @@ from typing import Any
 
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
-from service.sandbox.google.fastened import kept_id, sheet_of, with_id
+from service.sandbox.google.fastened import check_free, kept_id, sheet_of, with_id
 from service.sandbox.google.masks import for_update, merged
 from service.sandbox.google.messages import NAMED_RANGE, PROTECTED_RANGE
+from service.sandbox.google.protecting import locks
 from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.schema import INT, STRING, message
 from service.sandbox.google.sheet import Fastened
@@ -22,6 +23,7 @@ def add_protected(document: Document, body: Body) -> Reply:
     given = needed(body, "protectedRange")
     known = protection({"protectedRangeId": document.fresh_id(), **given})
     sheet = sheet_of(document, known)
+    check_free(document, "protected", "protectedRangeId", known)
     sheet.protected = [*sheet.protected, known]
     return {"protectedRange": known}
 
@@ -30,7 +32,9 @@ def protection(given: Mapping[str, Any]) -> dict[str, Any]:
     """Return a protection as it is kept; one that only warns has no editors."""
     if given.get("warningOnly") and given.get("editors"):
         raise Invalid("You can't set editors on a protected range with warningOnly.")
-    return {**given, "requestingUserCanEdit": True}
+    open_to_caller = {} if locks(given) else {"requestingUserCanEdit": True}
+    known = {name: part for name, part in given.items() if name != "requestingUserCanEdit"}
+    return {**known, **open_to_caller}
 
 
 def update_protected(document: Document, body: Body) -> Reply:

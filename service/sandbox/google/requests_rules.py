@@ -6,7 +6,7 @@ from typing import Any
 from service.sandbox.google.colors import styled
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
-from service.sandbox.google.fastened import kept_id, sheet_of, with_id
+from service.sandbox.google.fastened import check_free, kept_id, sheet_of, with_id
 from service.sandbox.google.masks import for_update, merged
 from service.sandbox.google.messages import BASIC_FILTER, CONDITIONAL_RULE, FILTER_VIEW
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
@@ -72,6 +72,7 @@ def add_view(document: Document, body: Body) -> Reply:
     given = needed(body, "filter")
     known = {"filterViewId": document.fresh_id(), "title": "Filter 1", **given}
     sheet = sheet_of(document, known)
+    check_free(document, "filter_views", "filterViewId", known)
     known["range"] = sheet.area(known["range"]).grid_range(sheet.sheet_id)
     sheet.filter_views = [*sheet.filter_views, known]
     return {"filter": known}

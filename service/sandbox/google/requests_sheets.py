@@ -11,6 +11,7 @@ from service.sandbox.google.duplicating import adopt
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.masks import for_update, merged
 from service.sandbox.google.messages import SHEET_PROPERTIES, SPREADSHEET_PROPERTIES
+from service.sandbox.google.protecting import guard
 from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.schema import INDEX, INT, STRING, message
 from service.sandbox.google.sheet import Sheet
@@ -115,6 +116,7 @@ def delete_sheet(document: Document, body: Body) -> Reply:
     shown = [each for each in document.sheets if not each.properties.get("hidden")]
     if len(document.sheets) == 1 or shown == [sheet]:
         raise Invalid("You can't remove all the visible sheets in a document.")
+    guard(sheet, sheet.whole)
     document.sheets.remove(sheet)
     document.follow(sheet, lambda _: None)
     return None

@@ -87,7 +87,7 @@ def widening(at: int, count: int, like: int | None) -> Callable[[list[Any], Any]
 def follow(sheet: Sheet, dimension: Dimension, path: Follow) -> None:
     """Let everything fastened to a sheet's cells go where its cells have gone."""
     sheet.merges = [left for given in sheet.merges if (left := path(given)) and not single(left)]
-    sheet.protected = followed(sheet.protected, path)
+    sheet.protected = [holes_followed(each, path) for each in followed(sheet.protected, path)]
     sheet.filter_views = [
         columns_followed(view, dimension, path) for view in followed(sheet.filter_views, path)
     ]
@@ -110,6 +110,14 @@ def followed(items: list[Fastened], path: Follow) -> list[Fastened]:
         if given is not None:
             kept.append({**item, "range": given} if "range" in item else item)
     return kept
+
+
+def holes_followed(protection: Fastened, path: Follow) -> Fastened:
+    """Return a protection whose exceptions are where their cells have gone."""
+    if "unprotectedRanges" not in protection:
+        return protection
+    left = [given for each in protection["unprotectedRanges"] if (given := path(each))]
+    return {**protection, "unprotectedRanges": left}
 
 
 def columns_followed(view: Fastened, dimension: Dimension, path: Follow) -> Fastened:

@@ -1,13 +1,13 @@
 """The answers about values: read, updated, appended, cleared."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from service.sandbox.google.areas import Area
 from service.sandbox.google.document import Document
 from service.sandbox.google.entry import Written, by_rows, clear, update, update_area
-from service.sandbox.google.errors import Invalid
+from service.sandbox.google.errors import Invalid, named
 from service.sandbox.google.filters import matched
 from service.sandbox.google.ranges import inside, resolve, written
 from service.sandbox.google.rendering import Rendering, values_json
@@ -16,6 +16,7 @@ from service.sandbox.google.tables import append
 
 Answer = dict[str, Any]
 Options = Mapping[str, Any]
+Sent = Mapping[str, Any]
 
 
 def value_range(sheet: Sheet, area: Area, rendering: Rendering) -> str:
@@ -64,6 +65,29 @@ def updated(document: Document, text: str, sent: Mapping[str, Any], options: Opt
         raise Invalid(f"Request range[{text}] does not match value's range[{sent['range']}]")
     done = update(document, text, grid_of(sent), parse=parsing(options))
     return update_answer(document, done, options, sent.get("majorDimension", "ROWS"))
+
+
+def all_updated(document: Document, sent: Sequence[Sent], options: Options) -> Answer:
+    """Enter values into several ranges."""
+    parsing(options)
+    done: list[Answer] = []
+    sheets: set[int] = set()
+    for index, each in enumerate(sent):
+        with named(f"data[{index}]"):
+            sheets.add(resolve(document, each.get("range", ""))[0].sheet_id)
+            done.append(updated(document, each.get("range", ""), each, options))
+    return totals(document, done, len(sheets))
+
+
+def all_filter_updated(document: Document, sent: Sequence[Sent], options: Options) -> Answer:
+    """Enter values into the ranges that several data filters stand for."""
+    parsing(options)
+    done: list[tuple[Sheet, Answer]] = []
+    for index, each in enumerate(sent):
+        with named(f"data[{index}]"):
+            done.extend(filter_updated(document, each, options))
+    sheets = {sheet.sheet_id for sheet, _ in done}
+    return totals(document, [answer for _, answer in done], len(sheets))
 
 
 def filter_updated(

@@ -103,10 +103,7 @@ def add_batch_writing(api: Blueprint, drive: Drive) -> None:
         wire.arguments(wire.query())
         body = wire.body(BATCH_UPDATE)
         with drive.editing(name) as document:
-            sent = body.get("data", [])
-            done = [values.updated(document, each.get("range", ""), each, body) for each in sent]
-            sheets = {resolve(document, each["range"])[0].sheet_id for each in sent}
-            answer = values.totals(document, done, len(sheets))
+            answer = values.all_updated(document, body.get("data", []), body)
             return wire.answered(answer, messages.UPDATES)
 
     @api.post(ALL + "batchUpdateByDataFilter")
@@ -114,10 +111,7 @@ def add_batch_writing(api: Blueprint, drive: Drive) -> None:
         wire.arguments(wire.query())
         body = wire.body(FILTERED_UPDATE)
         with drive.editing(name) as document:
-            sent = body.get("data", [])
-            done = [part for each in sent for part in values.filter_updated(document, each, body)]
-            sheets = {sheet.sheet_id for sheet, _ in done}
-            answer = values.totals(document, [each for _, each in done], len(sheets))
+            answer = values.all_filter_updated(document, body.get("data", []), body)
             return wire.answered(answer, messages.UPDATES)
 
 
