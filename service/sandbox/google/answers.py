@@ -5,7 +5,8 @@ from typing import Any
 
 from service.sandbox.google import defaults
 from service.sandbox.google.areas import Area, Dimension
-from service.sandbox.google.cell_answers import Cells, grid_data
+from service.sandbox.google.cell_answers import grid_data
+from service.sandbox.google.cell_texts import CellTexts
 from service.sandbox.google.colors import styled
 from service.sandbox.google.document import Document
 from service.sandbox.google.masks import Mask, picked, wants
@@ -23,7 +24,7 @@ def spreadsheet(
     """Return a spreadsheet: all of it, or the sheets of `places`; with cells if `grid`."""
     if mask is not None:
         grid = wants(mask, "sheets", "data")
-    cells = Cells(mask) if grid else None
+    cells = CellTexts(mask) if grid else None
     known: Answer = {
         "spreadsheetId": document.id,
         "properties": spreadsheet_properties(document),
@@ -50,7 +51,7 @@ def spreadsheet_properties(document: Document) -> Answer:
 
 
 def sheet_answer(
-    document: Document, sheet: Sheet, areas: list[Area], cells: Cells | None
+    document: Document, sheet: Sheet, areas: list[Area], cells: CellTexts | None
 ) -> Answer:
     """Return a sheet with everything that is fastened to it."""
     known: Answer = {"properties": sheet_properties(document, sheet)}

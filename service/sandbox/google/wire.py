@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, request
@@ -22,7 +23,16 @@ from service.sandbox.google.schema import (
 EVERYWHERE = frozenset(
     {"alt", "key", "prettyPrint", "quotaUser", "access_token", "oauth_token", "fields"}
 )
+GAP = '{"":null}'
+"""Where a written part goes: no object here has a nameless field, and texts escape their quotes."""
 TRUTHS = {"true": True, "false": False, "1": True, "0": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A part of an answer that is JSON text already."""
+
+    text: str
 
 
 def query(**kinds: Kind) -> Message:
@@ -81,16 +91,14 @@ def refuse_constant(name: str) -> None:
 
 def answered(value: Any, kind: Kind, *, masked: bool = False) -> Response:
     """Return an answer, cut down to the `fields` that were asked for unless it is already."""
-    fields = request.args.get("fields")
-    if fields and not masked:
-        return sent(dumped(picked(value, for_answer(fields, kind))))
-    return sent(dumped(value))
+    return sent(dumped(value)) if masked else answered_text(dumped(value), kind)
 
 
 def answered_text(text: str, kind: Kind) -> Response:
     """Return an answer that is JSON text already."""
-    if request.args.get("fields"):
-        return answered(json.loads(text), kind)
+    fields = request.args.get("fields")
+    if fields:
+        return sent(dumped(picked(json.loads(text), for_answer(fields, kind))))
     return sent(text)
 
 
@@ -105,8 +113,18 @@ def refused(error: ApiError) -> Response:
 
 
 def dumped(value: Any) -> str:
-    """Return a value as JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Return a value as JSON, with the parts in it that are written already."""
+    parts: list[str] = []
+
+    def leave(part: Written) -> dict[str, None]:
+        parts.append(part.text)
+        return {"": None}
+
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=leave)
+    if not parts:
+        return text
+    first, *rest = text.split(GAP)
+    return first + "".join(part + after for part, after in zip(parts, rest, strict=True))
 
 
 def without_zeros(answer: Mapping[str, Any]) -> dict[str, Any]:
