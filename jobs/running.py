@@ -7,12 +7,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 from jobs.registry import Job
-from service.desk import Desk
+from service.desk import Desk, NothingNew
 from service.ledger import leases, problems, runs
 from service.program.problems import Problem
-from service.workbook.failures import SheetsError
+from service.workbook.failures import Misfit, SheetsError
 
 _LEASE = timedelta(minutes=15)
+_MOST_ATTEMPTS = 3
 _log = logging.getLogger("convene.jobs")
 
 
@@ -24,16 +25,20 @@ class Report:
     said: str
 
 
+BUSY = Report(done=True, said="Another run is at work in this workbook.")
+"""What comes of a run that meets another: the next one sees to what was left."""
+
+
 def run(job: Job, desk: Desk) -> Report:
     """Run a job for one program, unless another run is at work there."""
     holder, now = uuid4().hex, desk.clock()
     with desk.ledger.begin() as tx:
         if not leases.take(tx, desk.program, holder, now + _LEASE, now):
-            return Report(done=True, said="Another run is at work in this workbook.")
+            return BUSY
         number = runs.start(tx, desk.program, job.name, now)
     report = Report(done=False, said="The run broke off.")
     try:
-        report = _attempt(job, desk)
+        report = _report(job, desk)
     finally:
         with desk.ledger.begin() as tx:
             runs.finish(tx, number, report.said, {}, desk.clock())
@@ -43,11 +48,13 @@ def run(job: Job, desk: Desk) -> Report:
     return report
 
 
-def _attempt(job: Job, desk: Desk) -> Report:
+def _report(job: Job, desk: Desk) -> Report:
     try:
-        said = job.work(desk)
+        said = _work(job, desk)
         _tell(desk, job, [])
         return Report(done=True, said=said)
+    except NothingNew:
+        return Report(done=True, said="Nothing new.")
     except SheetsError as error:
         return Report(done=False, said=str(error))
     except Exception as error:  # noqa: BLE001 - the one place where a fault may end
@@ -60,6 +67,16 @@ def _attempt(job: Job, desk: Desk) -> Report:
             said=f"The service has a fault ({name} in {file}); nothing is lost, the maintainer "
             "finds the place in the log.",
         )
+
+
+def _work(job: Job, desk: Desk) -> str:
+    """Let the job work, anew where the spreadsheet isn't built as it was when it was looked at."""
+    for _try in range(1, _MOST_ATTEMPTS):
+        try:
+            return job.work(desk)
+        except Misfit:
+            desk.repair()
+    return job.work(desk)
 
 
 def _tell(desk: Desk, job: Job, found: list[Problem]) -> None:

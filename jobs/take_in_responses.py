@@ -18,9 +18,6 @@ NAME = "take-in-responses"
 def take_in_responses(desk: Desk) -> str:
     """Acknowledge new and edited responses, and tell the admins of those that can't be read."""
     view = desk.gather_for(NAME)
-    furniture = list(furnish(view))
-    if desk.knows(view, NAME) and not any(furniture):
-        return "Nothing new."
     with desk.ledger.reading() as tx:
         seen = applications.seen(tx, desk.program)
     known = {key: Known(s.digest, s.stamp, s.rows, s.window) for key, s in seen.items()}
@@ -33,8 +30,7 @@ def take_in_responses(desk: Desk) -> str:
     )
     if intake.taken:
         _record(desk, view, intake)
-    desk.finish(view, NAME, furniture, _problems(view, intake))
-    desk.remember(view, NAME)
+    desk.finish(view, NAME, furnish(view), _problems(view, intake))
     return f"{len(intake.taken)} new or changed applications, {len(intake.replies)} letters."
 
 

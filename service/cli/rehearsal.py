@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jobs.registry import Job
-from service.desk import Desk
+from service.desk import Desk, NothingNew
 from service.ledger import outbox
 from service.ledger.database import Ledger
 from service.mail.mailer import Accepted, Outcome
@@ -54,13 +54,20 @@ def rehearse(job: Job, settings: Settings, ledger: Ledger, clock: Clock) -> Iter
                 replace(settings, workbooks=(workbook,)), trial, clock=clock, sheets=sheets
             )
             before = _letters(desk)
-            said = job.work(replace(desk, mailer=mailer))
+            said = _work(job, replace(desk, mailer=mailer))
             owed = _letters(desk) - before
         yield f"It would end with: {said}"
         yield from (f"It would write letters, {kind}: {n}." for kind, n in sorted(owed.items()))
         sent = Counter(message.kind.words for message in mailer.messages)
         yield from (f"It would send letters, {kind}: {n}." for kind, n in sorted(sent.items()))
         yield from _told(sheets.changes)
+
+
+def _work(job: Job, desk: Desk) -> str:
+    try:
+        return job.work(desk)
+    except NothingNew:
+        return "Nothing new."
 
 
 def _letters(desk: Desk) -> Counter[str]:

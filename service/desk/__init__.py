@@ -1,19 +1,21 @@
 """Floor 2: what a job works with: the workbook, the ledger, the mail, the clock, the settings."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from service.desk import news
+from service.desk.quiet import Ground, NothingNew, edition
 from service.desk.view import View, understand
-from service.ledger import activity, problems, readings, workbooks
+from service.ledger import activity, changes, problems, readings, workbooks
 from service.ledger.database import Ledger
 from service.mail.mailer import Mailer
 from service.mail.message import Message
 from service.mail.rendering import Renderer
 from service.program.letters import Letter
-from service.program.problems import Problem, problem_digest
+from service.program.problems import Problem
 from service.program.tokens import sign
 from service.settings import Settings
 from service.workbook.book import Reading, Workbook
@@ -23,9 +25,10 @@ from service.workbook.reconciling import Edits
 from service.workbook.requests import MOST_ROWS
 from service.workbook.structure import Structure
 
-__all__ = ["Desk", "Torn", "View", "understand"]
+__all__ = ["Desk", "NothingNew", "Torn", "View", "understand"]
 
 _STRUCTURE_KEEPS = timedelta(hours=1)
+_QUIET_KEEPS = timedelta(hours=1)
 
 
 class Torn(SheetsError):
@@ -56,6 +59,13 @@ class Desk:
         """The address of the human who answers."""
         return self.settings.reply_to.address
 
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """What was told from outside the workbook that a job's answer may rest on: no secrets."""
+        settings = self.settings
+        mailboxes = (repr(settings.sender), repr(settings.reply_to))
+        return (edition(), settings.mailer, self.link("", ""), *mailboxes)
+
     def gather(self) -> View:
         """Read the whole workbook in one call, and understand it."""
         with self.ledger.begin() as tx:
@@ -63,16 +73,25 @@ class Desk:
         return understand(self._read(remembered), remembered.salt, self.clock())
 
     def gather_for(self, job: str, *tabs: TabName) -> View:
-        """Gather for a job that needs what stands on these tabs; where it can't, tell and stop."""
-        view = self.gather()
+        """Gather for a job that needs what stands on these tabs; where it can't, tell and stop.
+
+        Raises `NothingNew` where the job has had nothing to do on just this.
+        """
+        with self.ledger.begin() as tx:
+            remembered = workbooks.enrol(tx, self.program)
+            change = changes.number(tx, self.program)
+        reading, at = self._read(remembered), self.clock()
+        ground = Ground.of(job, change, reading, self.told)
+        with self.ledger.reading() as tx:
+            if readings.is_known(tx, self.program, job, ground.digest, at):
+                raise NothingNew
+        view = understand(reading, remembered.salt, at)
         needed = {TabName.SETTINGS, TabName.QUESTIONS, *tabs}
         torn = [problem for name in TabName if name in needed for problem in news.torn(view, name)]
         if torn:
             self.finish(view, job, [], torn)
-            with self.ledger.begin() as tx:
-                readings.forget(tx, self.program, job)
             raise Torn(torn[0])
-        return view
+        return replace(view, ground=ground)
 
     def glance(self) -> View | None:
         """Read the workbook as it is remembered, and change nothing, not even what is broken."""
@@ -96,29 +115,19 @@ class Desk:
             remembered = workbooks.enrol(tx, self.program)
         self.look(Structure.loaded(remembered.structure) if remembered.structure else None)
 
-    def knows(self, view: View, job: str) -> bool:
-        """Whether the job has answered these very responses and settings within the last hour.
-
-        Its rules would answer the same; what it told the admins must still stand on the tab.
-        """
-        with self.ledger.reading() as tx:
-            since = view.at - _STRUCTURE_KEEPS
-            if not readings.is_known(tx, self.program, job, view.digest, since):
-                return False
-            known = problems.known(tx, self.program)
-        mine = {digest for digest, each in known.items() if each.source == job}
-        rows = view.table(TabName.ATTENTION).identified()
-        return mine <= {problem_digest(*identity) for identity, _index, _row in rows}
-
-    def remember(self, view: View, job: str) -> None:
-        """Note that the job has answered these responses and settings."""
-        with self.ledger.begin() as tx:
-            readings.remember(tx, self.program, job, view.digest, view.at)
-
     def finish(
-        self, view: View, source: str, edits: Iterable[Edits], found: Iterable[Problem] = ()
+        self,
+        view: View,
+        source: str,
+        edits: Iterable[Edits],
+        found: Iterable[Problem] = (),
+        until: datetime | None = None,
     ) -> None:
-        """Write everything that a run changes in one call, its problems and activity included."""
+        """Write everything that a run changes in one call, its problems and activity included.
+
+        A run that changes nothing won't be repeated on the same ground before `until`, or before
+        anything else is due.
+        """
         open_problems = {problem.digest: problem for problem in found}
         with self.ledger.reading() as tx:
             known = problems.known(tx, self.program)
@@ -128,7 +137,7 @@ class Desk:
             # Known before they are written: an answer that is lost must leave no row unclaimed.
             with self.ledger.begin() as tx:
                 problems.replace(tx, self.program, source, mine | new, view.at)
-        self.workbook.write(
+        written = self.workbook.write(
             [
                 *edits,
                 news.attention(view, open_problems, known, mine - open_problems.keys()),
@@ -139,6 +148,8 @@ class Desk:
             with self.ledger.begin() as tx:
                 problems.replace(tx, self.program, source, open_problems.keys(), view.at)
                 activity.written(tx, (note.id for note in notes))
+        if view.ground and not written:
+            self._rest(view.ground, view.at, until)
 
     def link(self, key: str, page: str) -> str:
         """The address of a person's own page."""
@@ -155,6 +166,15 @@ class Desk:
             reply_to=self.settings.reply_to,
             message_id=letter_id,
         )
+
+    def _rest(self, ground: Ground, at: datetime, until: datetime | None) -> None:
+        """Let the job rest on this ground, unless the ledger has changed since it was read."""
+        with self.ledger.begin() as tx:
+            if changes.number(tx, self.program) != ground.change:
+                return
+            due = changes.next_moment(tx, self.program, at)
+            ends = min(filter(None, (at + _QUIET_KEEPS, until, due)))
+            readings.remember(tx, self.program, ground.job, ground.digest, at, ends)
 
     def _read(self, remembered: workbooks.Remembered) -> Reading:
         structure = Structure.loaded(remembered.structure) if remembered.structure else None

@@ -1,13 +1,12 @@
 """One reading of a workbook, understood: what the admins set, what is asked and answered."""
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
+from service.desk.quiet import Ground
 from service.program.applications import Applications, read_applications
 from service.program.configuration import Configuration, configure
 from service.program.people import Role
@@ -31,20 +30,13 @@ class View:
     question_problems: Mapping[tuple[str, str], str]
     forms: tuple[Form, ...]
     salt: bytes
+    ground: Ground | None = None
+    """What a job's run rests on, where a job asked for the view."""
 
     @cached_property
     def applications(self) -> Applications:
         """Every application, by Key, and the responses that none could be read from."""
         return read_applications(self.forms, self.salt)
-
-    @cached_property
-    def digest(self) -> str:
-        """The same only for the same responses under the same settings, in any process."""
-        settings = replace(self.configuration, send_by_itself=frozenset())
-        by_themselves = sorted(self.configuration.send_by_itself)
-        told = [(form.label, form.role, repr(form.questions), form.rows) for form in self.forms]
-        text = json.dumps([repr(settings), by_themselves, told])
-        return blake2b(text.encode(), digest_size=16).hexdigest()
 
     @property
     def sheet_zone(self) -> ZoneInfo:

@@ -14,6 +14,7 @@ from google.auth.exceptions import GoogleAuthError
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 
+from service.workbook.answers import Cells, read_cells
 from service.workbook.failures import Locked, Misfit, NotShared, SheetsError, Unreachable
 
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
@@ -41,8 +42,6 @@ _REPEATABLE = frozenset(
     }
 )
 _BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, 500, 502, 503, 504})
-
-Values = list[list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +116,7 @@ class Sheets:
         )
         return found
 
-    def values(
-        self, workbook: str, sheet_ids: Iterable[int], rows: int | None = None
-    ) -> dict[int, Values]:
+    def values(self, workbook: str, sheet_ids: Iterable[int], rows: int | None = None) -> Cells:
         """The cells of some tabs (of the first `rows` only), in one call; dates are serials."""
         end = {} if rows is None else {"startRowIndex": 0, "endRowIndex": rows}
         filters = [{"gridRange": {"sheetId": sheet_id, **end}} for sheet_id in sheet_ids]
@@ -130,13 +127,8 @@ class Sheets:
         }
         url = f"{_GOOGLE}/v4/spreadsheets/{workbook}/values:batchGetByDataFilter"
         wire = self._connected()
-        answer = _said(lambda: wire.request("post", url, json=body).json())
-        return {
-            matched["dataFilters"][0]["gridRange"].get("sheetId", 0): matched["valueRange"].get(
-                "values", []
-            )
-            for matched in answer.get("valueRanges", [])
-        }
+        cells: Cells = _said(lambda: read_cells(wire.request("post", url, json=body).content))
+        return cells
 
     def change(self, workbook: str, changes: list[dict[str, Any]]) -> None:
         """Change values and structure in one call: all of it happens, or nothing."""
