@@ -4,15 +4,17 @@ from collections import defaultdict
 
 from jobs.registry import job
 from service.desk import Desk, View
+from service.desk.rows import Rows
 from service.ledger import activity, applications, outbox, places
 from service.ledger.places import Place
 from service.program import decisions
 from service.program.applications import Application
-from service.program.decisions import Change, Decision, Standing
+from service.program.decisions import Change, Decision, Standing, Typed
 from service.program.letters import Kind, Letter, State
 from service.program.people import Role
 from service.program.places import GONE, HELD, PlaceState, over_seats
 from service.program.problems import Problem
+from service.program.review import called
 from service.workbook.layout import TabName
 
 NAME = "read-decisions"
@@ -29,25 +31,25 @@ _NEWS = {
 def read_decisions(desk: Desk) -> str:
     """Record what the admins decided on the Shortlist, and draft the letters that follow."""
     view = desk.gather_for(NAME, TabName.SHORTLIST)
+    rows, standings = Rows(view, TabName.SHORTLIST), _standings(desk)
     decided = decisions.read_decisions(
-        _typed(view),
-        _standings(desk),
+        _typed(rows),
+        standings,
         view.applications.by_key,
         view.configuration,
         desk.contact,
     )
     recorded = sum(_record(desk, view, change) for change in decided.changes)
     waiting = _draft_offers(desk, view)
-    desk.finish(view, NAME, [], [*decided.problems, *waiting])
+    desk.finish(view, NAME, [], [*rows.strays(standings), *decided.problems, *waiting])
     return f"{recorded} decisions recorded."
 
 
-def _typed(view: View) -> dict[str, list[str]]:
+def _typed(rows: Rows) -> dict[str, list[Typed]]:
     """What stands under Decision, by the Key in its row."""
-    table = view.table(TabName.SHORTLIST)
-    typed: dict[str, list[str]] = defaultdict(list)
-    for (key,), _index, row in table.identified():
-        typed[key].append(table.text(row, "Decision"))
+    typed: dict[str, list[Typed]] = defaultdict(list)
+    for key, number, row in rows.trusted():
+        typed[key].append(Typed(number, rows.table.text(row, "Decision")))
     return typed
 
 
@@ -83,8 +85,13 @@ def _record(desk: Desk, view: View, change: Change) -> bool:
         if change.letter:
             approved = change.letter.kind in view.configuration.send_by_itself
             outbox.put(tx, desk.program, [change.letter], approved=approved, at=view.at)
-        name = application.name if application else ""
-        news = _NEWS[change.decision].format(name or f"The applicant with Key {change.key}")
+        decided = bool(change.decision)
+        who = (
+            called(application, view.configuration, decided=decided)
+            if application
+            else f"The applicant with Key {change.key}"
+        )
+        news = _NEWS[change.decision].format(who)
         activity.note(tx, desk.program, [news], view.at)
     return True
 

@@ -1,21 +1,36 @@
 """From applications to the ranked tab."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from jobs.registry import job
 from service.desk import Desk, View
+from service.desk.rows import Rows
 from service.ledger import applications, places
+from service.program.answers_shown import questions_shown, say_answers
 from service.program.applications import Application
 from service.program.dates import from_serial
 from service.program.decisions import Decision
 from service.program.intake import Window
+from service.program.questions import Question
 from service.program.ranking import ranks_of, scores_of
+from service.program.review import Who, at_first, corrections, in_order, sight
 from service.program.scoring import Score
+from service.workbook.cells import Value
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
 
 NAME = "refresh-shortlist"
 _UNDECIDED = {"": "Submitted", Decision.WAITLIST: "Waitlisted", Decision.DECLINE: "Declined"}
+_UNKNOWN: dict[str, Value] = {
+    "Rank": None,
+    "Score": None,
+    "Why": "",
+    "Answers": "",
+    "Status": "The response has been deleted",
+}
 
 
 @job(every="5 minutes", step=2)
@@ -25,41 +40,71 @@ def refresh_shortlist(desk: Desk) -> str:
     with desk.ledger.reading() as tx:
         seen = applications.seen(tx, desk.program)
         held = places.places(tx, desk.program)
-    taken_in = {key: each for key, each in view.applications.by_key.items() if key in seen}
-    scores = scores_of(view.forms, taken_in)
-    ranks = ranks_of(taken_in, scores)
-    rows = _rows(view, seen, held, scores, ranks)
-    desk.finish(view, NAME, [view.reconcile(TabName.SHORTLIST, rows)])
-    return f"{len(ranks)} applications ranked."
+    rows = Rows(view, TabName.SHORTLIST)
+    wanted = list(_Shortlist(view, seen, held, _standing(rows)).rows())
+    desk.finish(view, NAME, [rows.reconcile(wanted)])
+    return f"{len(wanted)} applications ranked."
 
 
-def _rows(
-    view: View,
-    seen: Mapping[str, applications.Seen],
-    held: Mapping[str, places.Place],
-    scores: Mapping[str, Score],
-    ranks: Mapping[str, int],
-) -> Iterator[Wanted]:
-    here = view.applications.by_key
-    for key in sorted(ranks, key=lambda each: ranks[each]):
-        application, known = here[key], seen[key]
-        stamp = application.stamp
-        yield Wanted(
+def _standing(rows: Rows) -> dict[str, list[Who]]:
+    """Whom the rows of each Key show now."""
+    standing: dict[str, list[Who]] = defaultdict(list)
+    for key, _number, row in rows.trusted():
+        who = Who(rows.table.text(row, "Name"), rows.table.text(row, "Email"))
+        standing[key].append(who)
+    return standing
+
+
+@dataclass(frozen=True)
+class _Shortlist:
+    """All that the rows of the tab are made from."""
+
+    view: View
+    seen: Mapping[str, applications.Seen]
+    held: Mapping[str, places.Place]
+    standing: Mapping[str, list[Who]]
+
+    def rows(self) -> Iterator[Wanted]:
+        """The rows as they should be, in the order in which new ones come."""
+        here = self.view.applications.by_key
+        taken_in = {key: each for key, each in here.items() if key in self.seen}
+        scores = scores_of(self.view.forms, taken_in)
+        ranks = ranks_of(taken_in, scores)
+        for key in in_order(ranks, taken_in, self.view.configuration):
+            yield self._row(taken_in[key], ranks[key], scores[key])
+        for key in sorted(self.standing.keys() & (self.seen.keys() - here.keys())):
+            yield Wanted((key,), _UNKNOWN)
+
+    def _row(self, application: Application, rank: int, score: Score) -> Wanted:
+        key, stamp, known = application.key, application.stamp, self.seen[application.key]
+        decided = bool(known.decision) or key in self.held
+        seen = sight(self.view.configuration, decided=decided)
+        hidden = not seen.person
+        asked = self._asked[application.form.label, hidden]
+        cells: dict[str, Value] = {
+            "Rank": rank if seen.scores else None,
+            "Score": score.points if seen.scores else None,
+            "Why": score.why if seen.scores else "",
+            "Answers": say_answers(application, asked, blind=hidden),
+            "Role": application.role.value,
+            "Submitted": None if stamp is None else from_serial(stamp, self.view.sheet_zone),
+            "Status": _status(application, known, self.held.get(key)),
+        }
+        who = at_first(application, hidden=hidden)
+        return Wanted(
             (key,),
-            {
-                "Rank": ranks[key],
-                "Score": scores[key].points,
-                "Why": scores[key].why,
-                "Role": application.role.value,
-                "Submitted": from_serial(stamp, view.sheet_zone) if stamp is not None else None,
-                "Status": _status(application, known, held.get(key)),
-            },
-            {"Name": application.name, "Email": application.address, "Decision": known.decision},
+            cells | corrections(application, self.standing.get(key, []), hidden=hidden),
+            {"Name": who.name, "Email": who.address, "Decision": known.decision},
         )
-    shown = {identity for identity, _index, _row in view.table(TabName.SHORTLIST).identified()}
-    for key in sorted(seen.keys() - here.keys()):
-        if (key,) in shown:
-            yield Wanted((key,), {"Rank": None, "Status": "The response has been deleted"})
+
+    @cached_property
+    def _asked(self) -> Mapping[tuple[str, bool], list[Question]]:
+        """The questions whose answers are shown, by form and by whether the applicant hides."""
+        return {
+            (form.label, hidden): questions_shown(form, blind=hidden)
+            for form in self.view.forms
+            for hidden in (False, True)
+        }
 
 
 def _status(application: Application, known: applications.Seen, place: places.Place | None) -> str:

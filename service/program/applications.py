@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from service.program.addresses import Unreadable, read_address
+from service.program.date_answers import is_number, say_date
 from service.program.people import Role, make_key, person_id, read_role
 from service.program.problems import Problem
 from service.program.questions import Form, Question
@@ -47,8 +48,14 @@ class Application:
         return "\n".join(answer for answer in answers if answer)
 
     def answer(self, question: Question) -> str:
-        """The answer to one question as text."""
-        return say_cell(self.cells[question.column]) if question.column < len(self.cells) else ""
+        """The answer to one question as text; a date as a date."""
+        cell = self._cell(question)
+        if is_number(cell) and question.column in self.form.dated:
+            return say_date(cell)
+        return say_cell(cell)
+
+    def _cell(self, question: Question) -> str | float | bool:
+        return self.cells[question.column] if question.column < len(self.cells) else ""
 
     @property
     def answers(self) -> list[dict[str, str]]:
@@ -60,7 +67,7 @@ class Application:
     @property
     def digest(self) -> str:
         """Changes when any answer does, however the columns lie."""
-        said = sorted((q.title, self.answer(q)) for q in self.form.questions)
+        said = sorted((q.title, say_cell(self._cell(q))) for q in self.form.questions)
         return hashlib.blake2b(repr(said).encode(errors="replace"), digest_size=12).hexdigest()
 
 
@@ -151,7 +158,7 @@ def _or_never(stamp: float | None) -> float:
 
 def _stamp(cell: str | float) -> float | None:
     """The Timestamp as a serial date; None where an admin has typed over it."""
-    return float(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
+    return float(cell) if is_number(cell) else None
 
 
 def _role_in(form: Form, cells: tuple[str | float | bool, ...]) -> Role | None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from service.program.letters import Kind
 from service.program.people import Role
 from service.program.readings import Cell, read_text
-from service.program.settings_tab import ROLE_CHOICES, SETTINGS, Pairing, Setting
+from service.program.settings_tab import ROLE_CHOICES, SETTINGS, Pairing, Setting, ShowScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Configuration:
     opens: datetime | None
     closes: datetime | None
     decisions_by: date | None
+    show_scores: ShowScores
+    blind_review: bool
     days_to_confirm: int
     zone: ZoneInfo
     signature: str
@@ -58,6 +60,8 @@ def configure(
             opens=opens,
             closes=closes,
             decisions_by=read["Decisions by"],
+            show_scores=read["Show scores"],
+            blind_review=read["Blind review"],
             days_to_confirm=read["Days to confirm a place"],
             zone=program_zone,
             signature=read["Signature"] or "The program team",

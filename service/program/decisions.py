@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from service.program.applications import Application
 from service.program.configuration import Configuration
@@ -30,6 +31,13 @@ class Decision(StrEnum):
     ACCEPT = "Accept"
     WAITLIST = "Waitlist"
     DECLINE = "Decline"
+
+
+class Typed(NamedTuple):
+    """What an admin typed under Decision, and in which row, as admins count."""
+
+    row: int
+    cell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ class Decided:
 
 
 def read_decisions(
-    typed: Mapping[str, list[str]],
+    typed: Mapping[str, list[Typed]],
     standings: Mapping[str, Standing],
     applications: Mapping[str, Application],
     configuration: Configuration,
@@ -79,13 +87,13 @@ def read_decisions(
     decided = Decided()
     for key, cells in typed.items():
         standing, application = standings.get(key), applications.get(key)
-        choices = {_read(cell) for cell in cells}
+        choices = {_read(each.cell) for each in cells}
         if standing is None:
             continue
         if len(choices) > 1:
-            decided.problems.append(two_decisions(key))
+            decided.problems.append(two_decisions(key, [each.row for each in cells]))
         elif "?" in choices:
-            decided.problems.append(no_decision(key, cells[0]))
+            decided.problems.append(no_decision(key, *cells[0]))
         elif (choice := choices.pop()) != standing.decision:
             _change(decided, key, choice, standing, application, configuration, contact)
     return decided

@@ -7,14 +7,15 @@ from enum import StrEnum
 from functools import partial
 
 from service.program.applications import Application
+from service.program.arrivals import News, tell
 from service.program.configuration import Configuration
 from service.program.dates import from_serial
 from service.program.letters import Letter
 from service.program.problems import Problem
 from service.program.replies import acknowledgement, applications_closed, update_received
 
-_MOST_LINES = 60
-"""More news than that at once is told in one line."""
+_MOST_TOLD = 20
+"""More problems than that in one form are told as one."""
 
 
 class Window(StrEnum):
@@ -23,6 +24,9 @@ class Window(StrEnum):
     OPEN = "open"
     EARLY = "early"
     LATE = "late"
+
+
+_ARRIVED = {Window.OPEN: News.APPLIED, Window.EARLY: News.EARLY, Window.LATE: News.LATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Intake:
 
     taken: list[Taken] = field(default_factory=list)
     replies: list[Callable[[], Letter]] = field(default_factory=list)
+    news: dict[News, list[Application]] = field(default_factory=dict)
     activity: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -56,6 +61,10 @@ class Intake:
     def letters(self) -> Iterator[Letter]:
         """The letters, written one by one: all at once would be many times the responses."""
         return (reply() for reply in self.replies)
+
+    def note(self, news: News, application: Application) -> None:
+        """Remember what is to be told of an application."""
+        self.news.setdefault(news, []).append(application)
 
 
 def window_of(moment: datetime | None, configuration: Configuration) -> Window:
@@ -91,8 +100,7 @@ def take_in(
             _welcome(intake, application, window, configuration, contact)
         elif _changed(application, before) or before.stamp != application.stamp:
             _welcome_again(intake, application, before, configuration, contact)
-    if len(intake.activity) > _MOST_LINES:
-        intake.activity = [f"{len(intake.taken):,} applications came or changed."]
+    intake.activity = tell(intake.news, configuration)
     intake.problems = _tell_undated(undated)
     return intake
 
@@ -129,22 +137,19 @@ def _welcome(
     contact: str,
 ) -> None:
     intake.taken.append(Taken(application, window))
-    who = _say(application)
+    intake.note(_ARRIVED[window], application)
     if window is Window.OPEN:
         intake.replies.append(partial(acknowledgement, application, configuration, contact))
-        intake.activity.append(f"{who} applied as {application.role}.")
     else:
         intake.replies.append(
             partial(applications_closed, application, window.value, configuration, contact)
         )
-        how = "before applications opened" if window is Window.EARLY else "after they had closed"
-        intake.activity.append(f"{who} applied as {application.role} {how}, and is told so.")
 
 
 def _recast(intake: Intake, application: Application, window: Window) -> None:
     """The very response was answered under another role: the admins changed the form's role."""
     intake.taken.append(Taken(application, window))
-    intake.activity.append(f"{_say(application)} now counts as {application.role}.")
+    intake.note(News.RECAST, application)
 
 
 def _welcome_again(
@@ -159,15 +164,11 @@ def _welcome_again(
     Who was in time once stays so, whatever the dates are set to later, and isn't left in silence.
     """
     intake.taken.append(Taken(application, Window(before.window)))
-    who = _say(application)
     by_applicant = _changed(application, before) and _is_newer(application, before)
     if application.responses > before.responses:
-        intake.activity.append(
-            f"{who} has sent {application.responses} responses as {application.role}; "
-            "the latest counts."
-        )
+        intake.note(News.AGAIN, application)
     elif by_applicant:
-        intake.activity.append(f"{who} edited the application as {application.role}.")
+        intake.note(News.EDITED, application)
     if by_applicant and before.window == Window.OPEN:
         intake.replies.append(partial(update_received, application, configuration, contact))
 
@@ -179,16 +180,12 @@ def _is_newer(application: Application, before: Known) -> bool:
     return application.stamp > before.stamp
 
 
-def _say(application: Application) -> str:
-    return application.name or f"Somebody without a name (Key {application.key})"
-
-
 def _tell_undated(applications: list[Application]) -> list[Problem]:
     what, where = (
         "The Timestamp of a response isn't a date any more.",
         "{0.form.label}, Key {0.key}",
     )
-    if len(applications) > _MOST_LINES:
+    if len(applications) > _MOST_TOLD:
         what, where = "The Timestamps of many responses aren't dates any more.", "{0.form.label}"
     todo = (
         "Restore it (File, Version history). Until then the response counts as in time, "

@@ -1,23 +1,26 @@
 """What is wrong with a decision, in words for the admins."""
 
+from collections.abc import Sequence
+
 from service.program.problems import Problem
+from service.program.stray_rows import say_rows
 
 
-def two_decisions(key: str) -> Problem:
+def two_decisions(key: str, rows: Sequence[int]) -> Problem:
     """Copies of one row disagree."""
     return Problem(
         "Two rows have the same Key but different decisions, so neither counts.",
         f"Shortlist, Key {key}",
-        "Delete the row that was copied, or make both decisions the same.",
+        f"{say_rows(rows)}: delete the row that was copied, or make both decisions the same.",
     )
 
 
-def no_decision(key: str, cell: str) -> Problem:
+def no_decision(key: str, row: int, cell: str) -> Problem:
     """Somebody typed a word of their own."""
     return Problem(
         f"“{cell.strip()[:40]}” is no decision.",
         f"Shortlist, Key {key}",
-        "Choose Accept, Waitlist or Decline from the list in the cell.",
+        f"Row {row}: choose Accept, Waitlist or Decline from the list in the cell.",
     )
 
 

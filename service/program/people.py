@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 _KEY_LENGTH = 10
+_NAME_LENGTH = 5
 _BOTH = re.compile(
     r"\bboth\b|\bmentors? *(and|or|[/&+,]) *(an? )?mentees?\b"
     r"|\bmentees? *(and|or|[/&+,]) *(an? )?mentors?\b"
@@ -33,6 +34,11 @@ def make_key(salt: bytes, *parts: str) -> str:
     """The Key of what `parts` name together: ten letters and digits, the same each time."""
     digest = hashlib.blake2b("\0".join(parts).encode(), key=salt, digest_size=8).digest()
     return base64.b32encode(digest).decode()[:_KEY_LENGTH]
+
+
+def neutral_name(key: str) -> str:
+    """What the applicant with this Key is called while nobody is to know who it is."""
+    return f"Applicant {key[:_NAME_LENGTH]}"
 
 
 def read_role(answer: str) -> Role | None:

@@ -42,7 +42,7 @@ def next_in_line(waiting: Iterable[Waiting], free: int | None) -> list[Waiting]:
     """Who is to be offered the free places: those of the highest rank (mentors need no seat)."""
     if not free:
         return []
-    queue = sorted((w for w in waiting if w.role is not Role.MENTOR), key=lambda w: w.rank)
+    queue = sorted((w for w in waiting if w.role is not Role.MENTOR), key=lambda w: (w.rank, w.key))
     return queue[:free]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from service.program.date_answers import holds_dates
 from service.program.people import Role
 from service.program.problems import Problem
 from service.program.uses import Use, propose_uses
@@ -47,6 +48,15 @@ class Form:
     def used(self, use: Use) -> tuple[Question, ...]:
         """The questions whose answers are used so, in the form's order."""
         return self._by_use.get(use, ())
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The columns whose numbers are dates."""
+        return frozenset(
+            q.column
+            for q in self.questions
+            if holds_dates(q.title, (row[q.column] for row in self.rows if len(row) > q.column))
+        )
 
     @cached_property
     def _by_use(self) -> dict[Use, tuple[Question, ...]]:

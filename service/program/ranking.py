@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from service.program.applications import Application
+from service.program.people import Role
 from service.program.questions import Form, Question
 from service.program.scoring import Score, Standing, Weighed, rank, score
 from service.program.ticks import ticks_several
@@ -20,8 +21,18 @@ def scores_of(forms: Iterable[Form], applications: Mapping[str, Application]) ->
 def ranks_of(
     applications: Mapping[str, Application], scores: Mapping[str, Score]
 ) -> dict[str, int]:
-    """The rank of every application that has a score, from 1, by Key."""
-    return rank(Standing(key, scores[key].points, applications[key].stamp) for key in scores)
+    """The rank of every application that has a score, by Key: from 1 within each role.
+
+    A mentor and a mentee don't compete, so nothing is said of one against the other.
+    """
+    ranks: dict[str, int] = {}
+    for role in Role:
+        ranks |= rank(
+            Standing(key, found.points, applications[key].stamp)
+            for key, found in scores.items()
+            if applications[key].role is role
+        )
+    return ranks
 
 
 def _weighing(form: Form) -> list[Question]:

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from service.program.scales import read_scale
+from service.program.writable import shorten
 
-_SHOWN = 24
+_LONGEST_QUESTION = 40
+_LONGEST_ANSWER = 24
 
 
 class Weighed(NamedTuple):
@@ -78,7 +80,7 @@ def _weigh(weighed: Weighed) -> _Part:
     scale = read_scale(weighed.options, several=weighed.several)
     answer = f"{weighed.answer:g}" if isinstance(weighed.answer, float) else str(weighed.answer)
     worth = scale.worth(answer)
-    title = f"\u201c{_short(weighed.question)}\u201d"
+    title = f"\u201c{shorten(weighed.question, _LONGEST_QUESTION)}\u201d"
     times = "" if weighed.weight == 1 else f" \u00d7{weighed.weight:g}"
     if worth is not None:
         words = f"{title} {_counted(answer, scale.words(worth))}{times}"
@@ -86,7 +88,7 @@ def _weigh(weighed: Weighed) -> _Part:
     if not answer.strip():
         words = f"{title} no answer{times}"
     elif weighed.options:
-        words = f"{title} {_short(answer)} (not one of the options){times}"
+        words = f"{title} {shorten(answer, _LONGEST_ANSWER)} (not one of the options){times}"
     else:
         return _Part(weighed.use, weighed.weight, 0.0, title, free_text=True)
     return _Part(weighed.use, weighed.weight, 0.0, words)
@@ -94,7 +96,9 @@ def _weigh(weighed: Weighed) -> _Part:
 
 def _counted(answer: str, worth: str) -> str:
     """`No (3 of 3)`, or just `4 of 5` where the answer is the number that counts."""
-    return worth if worth.startswith(f"{answer.strip()} of ") else f"{_short(answer)} ({worth})"
+    if worth.startswith(f"{answer.strip()} of "):
+        return worth
+    return f"{shorten(answer, _LONGEST_ANSWER)} ({worth})"
 
 
 def _mean(parts: Sequence[_Part]) -> float:
@@ -104,20 +108,9 @@ def _mean(parts: Sequence[_Part]) -> float:
 
 
 def _say(needs: Sequence[_Part], others: Sequence[_Part]) -> str:
-    sentences = []
-    for use, parts in (("Need", needs), ("Score", others)):
-        words = [part.words for part in parts if not part.free_text]
-        if words:
-            sentences.append(f"{use}: {'; '.join(words)}.")
+    """A line for each question that counts, and one for those that can't."""
+    lines = [f"{part.use}: {part.words}" for part in (*needs, *others) if not part.free_text]
     free = [part.words for part in (*needs, *others) if part.free_text]
     if free:
-        sentences.append(f"Free text counts nothing without options: {', '.join(free)}.")
-    return " ".join(sentences)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    if len(line) <= _SHOWN:
-        return line
-    at_a_word = line.rfind(" ", _SHOWN // 2, _SHOWN)
-    return f"{line[: at_a_word if at_a_word > 0 else _SHOWN - 1].rstrip()}\u2026"
+        lines.append(f"Free text counts nothing without options: {', '.join(free)}")
+    return "\n".join(lines)

@@ -28,6 +28,16 @@ class Pairing(StrEnum):
     NONE = "None"
 
 
+class ShowScores(StrEnum):
+    """When the tab `Shortlist` shows an application's rank and score."""
+
+    ALWAYS = "Always"
+    WHEN_DECIDED = "When decided"
+
+
+YES_NO = ("No", "Yes")
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One row of the tab: its name, what stands there at first, and what it means."""
@@ -41,11 +51,23 @@ class Setting:
     """What counts while the value can't be read; None: the default."""
 
 
-def _pairing(value: Cell, zone: ZoneInfo) -> Pairing:
-    for pairing in Pairing:
-        if pairing.casefold() == read_text(value, zone).casefold():
-            return pairing
-    raise ValueError("Please choose one of: " + ", ".join(Pairing) + ".")
+def _one_of(choices: type[StrEnum]) -> Callable[[Cell, ZoneInfo], StrEnum]:
+    def read(value: Cell, zone: ZoneInfo) -> StrEnum:
+        for choice in choices:
+            if choice.casefold() == read_text(value, zone).casefold():
+                return choice
+        raise ValueError("Please choose one of: " + ", ".join(choices) + ".")
+
+    return read
+
+
+def _yes(value: Cell, zone: ZoneInfo) -> bool:
+    said = read_text(value, zone).casefold()
+    if said in {"yes", "true"}:
+        return True
+    if said in {"no", "false"}:
+        return False
+    raise ValueError("Please choose Yes or No.")
 
 
 def _kinds(value: Cell, zone: ZoneInfo) -> frozenset[Kind]:
@@ -69,7 +91,7 @@ SETTINGS = (
         "Pairing",
         Pairing.MENTORS,
         "Who is paired: mentors with mentees, partners in the cohort, or nobody.",
-        _pairing,
+        _one_of(Pairing),
         tuple(Pairing),
     ),
     Setting(
@@ -86,6 +108,24 @@ SETTINGS = (
         "",
         "The day by which applicants hear from you; letters promise it.",
         read_day,
+    ),
+    Setting(
+        "Show scores",
+        ShowScores.ALWAYS,
+        "When Shortlist shows Rank, Score and Why: always, or only when somebody has been decided "
+        "about, so that a rank sways nobody.",
+        _one_of(ShowScores),
+        tuple(ShowScores),
+        meanwhile=ShowScores.WHEN_DECIDED,
+    ),
+    Setting(
+        "Blind review",
+        YES_NO[0],
+        "Yes: Shortlist and Activity say “Applicant 7F3AQ” instead of name and address until "
+        "somebody has been decided about. The form's own tab still shows them; hide it if need be.",
+        _yes,
+        YES_NO,
+        meanwhile=True,
     ),
     Setting(
         "Days to confirm a place",

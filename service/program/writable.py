@@ -16,3 +16,12 @@ def writable(text: str) -> str:
 def identifying(text: str) -> str:
     """The text as it is recognised when it is read from a cell again."""
     return writable(text).strip()
+
+
+def shorten(text: str, most: int) -> str:
+    """The text on one line and of at most so many characters, cut at a word where it can be."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    at_a_word = line.rfind(" ", most // 2, most)
+    return f"{line[: at_a_word if at_a_word > 0 else most - 1].rstrip()}…"

@@ -1,11 +1,12 @@
 """What responses mean: of one person in one role the latest counts, however the rows lie."""
 
+from dataclasses import replace
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.program.applications import read_applications, say_cell
+from service.program.applications import Application, read_applications, say_cell
 from service.program.people import Role
 from service.program.uses import Use
 from tests.factories import ASKED, SALT, STAMP, applications, form, response
@@ -121,3 +122,23 @@ def test_any_answer_has_a_digest_that_changes_with_it(text: str) -> None:
     )
 
     assert one.digest != other.digest
+
+
+def test_an_answer_that_is_a_date_is_said_as_one_and_leaves_the_digest_alone() -> None:
+    def ana(title: str) -> Application:
+        rows = form(
+            response("Ana", 46_142.0), response("Bo", 46_142.75), asked=asked | {title: use}
+        )
+        return next(each for each in applications(rows).values() if each.name == "Ana")
+
+    asked, use = {"Email": Use.EMAIL, "Your name": Use.NAME}, Use.SHOW
+    when = ana("When can you start?")
+
+    assert when.said(use) == "30 April 2026"
+    assert {"question": "When can you start?", "answer": "30 April 2026"} in when.answers
+    assert ana("How many books have you got?").said(use) == "46142"
+    assert when.digest != replace(when, cells=(*when.cells[:-1], 46_143.0)).digest
+    retitled = replace(when.form.questions[-1], title="How many books have you got?")
+    plain = replace(when.form, questions=(*when.form.questions[:-1], retitled))
+    renamed = replace(plain, questions=when.form.questions)
+    assert replace(when, form=renamed).digest == when.digest

@@ -11,6 +11,7 @@ from service.program.decisions import (
     Decided,
     Decision,
     Standing,
+    Typed,
     offer_key,
     offer_letter,
     read_decisions,
@@ -33,8 +34,9 @@ def decide(*cells: str, decision: str = "", place: str = "", **letters: State) -
     kinds = {key: key.partition(":")[0] for key in LETTERS}
     found = {key: letters[kind] for key, kind in kinds.items() if kind in letters}
     standing = Standing(decision, place, found)
+    typed = [Typed(row, cell) for row, cell in enumerate(cells, start=2)]
     return read_decisions(
-        {ANA.key: list(cells)}, {ANA.key: standing}, {ANA.key: ANA}, configuration(), CONTACT
+        {ANA.key: typed}, {ANA.key: standing}, {ANA.key: ANA}, configuration(), CONTACT
     )
 
 
@@ -114,7 +116,9 @@ def test_whose_place_has_gone_is_not_written_to_again_but_for_another_offer(
 
 def test_two_rows_of_one_key_that_disagree_count_nothing() -> None:
     assert not decide("Accept", "Decline").changes
-    assert "Two rows" in decide("Accept", "").problems[0].what
+    (problem,) = decide("Accept", "").problems
+    assert "Two rows" in problem.what
+    assert problem.todo.startswith("Rows 2 and 3: ")
     assert decide("Accept", "accept ").changes
 
 
@@ -125,17 +129,19 @@ def test_any_other_word_is_told_and_counts_nothing(cell: str) -> None:
     if cell.strip().casefold() not in {"", "accept", "waitlist", "decline"}:
         assert not decided.changes
         assert "is no decision" in decided.problems[0].what
+        assert decided.problems[0].todo.startswith("Row 2: ")
 
 
 def test_a_key_that_nobody_has_counts_nothing() -> None:
-    decided = read_decisions({"TYPED": ["Accept"]}, {}, {}, configuration(), CONTACT)
+    decided = read_decisions({"TYPED": [Typed(2, "Accept")]}, {}, {}, configuration(), CONTACT)
 
     assert (decided.changes, decided.problems) == ([], [])
 
 
 def test_a_decision_about_a_response_that_has_gone_writes_to_nobody() -> None:
     standings = {ANA.key: Standing("", "", {})}
-    decided = read_decisions({ANA.key: ["Decline"]}, standings, {}, configuration(), CONTACT)
+    typed = {ANA.key: [Typed(2, "Decline")]}
+    decided = read_decisions(typed, standings, {}, configuration(), CONTACT)
 
     assert decided.changes == []
     assert "has gone" in decided.problems[0].what

@@ -48,6 +48,24 @@ def test_permuting_the_rows_changes_no_rank(answers: list[tuple[str, str]], rand
     assert all(0 <= points <= 100 and why for _rank, points, why in found.values())
 
 
+@given(st.lists(st.tuples(st.sampled_from(Role), ANSWERS), max_size=9))
+def test_each_role_is_ranked_from_one_by_itself(people: list[tuple[Role, tuple[str, str]]]) -> None:
+    numbered = [
+        (role, (STAMP, f"p{n}@example.org", *said)) for n, (role, said) in enumerate(people)
+    ]
+    forms = [
+        Form("F", role, 0, QUESTIONS, [row for r, row in numbered if r is role], 2) for role in Role
+    ]
+    found = applications(*forms)
+    scores = scores_of(forms, found)
+    ranks = ranks_of(found, scores)
+
+    for role in Role:
+        mine = [key for key in ranks if found[key].role is role]
+        assert [ranks[key] for key in mine] == list(range(1, len(mine) + 1))
+        assert mine == sorted(mine, key=lambda key: (-scores[key].points, key))
+
+
 def test_the_highest_need_is_first_and_says_why() -> None:
     rows: list[tuple[str | float, ...]] = [
         (STAMP, "ana@example.org", "Not at all", "Zines"),

@@ -105,11 +105,12 @@ def test_a_row_that_was_copied_is_made_right_twice_and_not_appended() -> None:
 
 
 def test_what_is_written_at_first_is_never_corrected() -> None:
-    wanted = [Wanted(("A",), {"Rank": 1, "Name": "Ana"}, {"Decision": "Accept"})]
-    (new,) = reconcile(table(TabName.SHORTLIST), wanted, NEW_YORK).rows
-    typed_over = table(TabName.SHORTLIST, {"Key": "A", "Rank": 1, "Name": "Anna", "Decision": ""})
+    wanted = [Wanted(("A",), {"Role": "Mentor", "Name": "Ana"}, {"Withdraw": False})]
+    (new,) = reconcile(table(TabName.COHORT), wanted, NEW_YORK).rows
+    row = {"Key": "A", "Role": "Mentor", "Name": "Anna", "Withdraw": True}
+    typed_over = table(TabName.COHORT, row)
 
-    assert (new.cells["Name"], new.cells["Decision"]) == ("Ana", "Accept")
+    assert (new.cells["Name"], new.cells["Withdraw"]) == ("Ana", False)
     assert not reconcile(typed_over, wanted, NEW_YORK)
 
 
