@@ -21,6 +21,7 @@ from service.program.scoring import Score
 from service.workbook.cells import Value
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
+from service.workbook.shortlist_tab import DELETED
 
 NAME = "refresh-shortlist"
 _UNDECIDED = {"": "Submitted", Decision.WAITLIST: "Waitlisted", Decision.DECLINE: "Declined"}
@@ -29,7 +30,7 @@ _UNKNOWN: dict[str, Value] = {
     "Score": None,
     "Why": "",
     "Answers": "",
-    "Status": "The response has been deleted",
+    "Status": DELETED,
 }
 
 

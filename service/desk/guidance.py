@@ -15,6 +15,7 @@ from service.workbook.cells import Stored
 from service.workbook.guide import guide_rows
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits
+from service.workbook.shortlist_tab import DELETED
 
 _FAILED = {STATUS[state] for state in WENT_WRONG}
 _MOST_OF_A_TOPIC = 60
@@ -31,7 +32,7 @@ def _situation(view: View, edits: Sequence[Edits]) -> Situation:
         table = view.table(name)
         return iter(()) if table.torn else rows_after(table, edits, *headers)
 
-    people = rows(TabName.SHORTLIST, "Key", "Decision", "Rank")
+    people = rows(TabName.SHORTLIST, "Key", "Decision", "Status")
     pairs = rows(TabName.PAIRS, "Key", "Status")
     letters = [status for key, status in rows(TabName.OUTBOX, "Key", "Status") if key]
     return Situation(
@@ -40,7 +41,9 @@ def _situation(view: View, edits: Sequence[Edits]) -> Situation:
         wrong_settings=len(view.setting_problems),
         wrong_questions=len(view.question_problems),
         questions_count=any(form.used(Use.NEED) or form.used(Use.SCORE) for form in view.forms),
-        undecided=sum(1 for key, decision, rank in people if key and rank and not decision),
+        undecided=sum(
+            1 for key, decision, status in people if key and not decision and status != DELETED
+        ),
         proposed_pairs=sum(1 for key, status in pairs if key and status == PairState.PROPOSED),
         meetup=_next_meetup(view),
         unticked_letters=letters.count(STATUS[State.DRAFT]),

@@ -21,12 +21,12 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class FilterView:
-    """A view by its title; sorted by a column, if one is named."""
+    """A view by its title; sorted by columns, the first of them first."""
 
     title: str
     criteria: tuple[Criterion, ...]
-    sorted_by: str = ""
-    latest_first: bool = False
+    sorted_by: tuple[str, ...] = ()
+    highest_first: bool = False
 
 
 def blank(header: str) -> Criterion:
@@ -89,7 +89,10 @@ def _criteria(criterion: Criterion) -> dict[str, Any]:
 
 
 def _sorting(view: FilterView, columns: Mapping[str, int]) -> dict[str, Any]:
-    if view.sorted_by not in columns:
-        return {}
-    order = "DESCENDING" if view.latest_first else "ASCENDING"
-    return {"sortSpecs": [{"dimensionIndex": columns[view.sorted_by], "sortOrder": order}]}
+    order = "DESCENDING" if view.highest_first else "ASCENDING"
+    specs = [
+        {"dimensionIndex": columns[header], "sortOrder": order}
+        for header in view.sorted_by
+        if header in columns
+    ]
+    return {"sortSpecs": specs} if specs else {}

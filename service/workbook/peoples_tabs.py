@@ -40,8 +40,8 @@ PEOPLES_TABS = (
             *ticked("Withdraw", Tone.BAD),
         ),
         views=(
-            FilterView("Confirmed", (only("Place", PlaceState.CONFIRMED),), "Name"),
-            FilterView("Not answered yet", (only("Place", PlaceState.OFFERED),), "Since"),
+            FilterView("Confirmed", (only("Place", PlaceState.CONFIRMED),), ("Name",)),
+            FilterView("Not answered yet", (only("Place", PlaceState.OFFERED),), ("Since",)),
         ),
         empty=("Partner", "Nothing here yet. A row comes with each offer that has left."),
     ),
@@ -83,7 +83,9 @@ PEOPLES_TABS = (
             *is_("Status", Tone.PAST, "No longer proposed", "Ended"),
         ),
         views=(
-            FilterView("Proposed", (only("Status", PairState.PROPOSED),), "Fit", latest_first=True),
+            FilterView(
+                "Proposed", (only("Status", PairState.PROPOSED),), ("Fit",), highest_first=True
+            ),
         ),
         empty=("Why", "Nothing here yet. Rows come once both sides have taken places."),
     ),

@@ -9,6 +9,9 @@ from service.workbook.filter_views import is_ as only
 from service.workbook.layout import Shape, Tab, TabName, admins, service
 from service.workbook.shared_columns import KEY, NOTES
 
+DELETED = "The response has been deleted"
+"""What Status says once nothing is known of an application any more."""
+
 _USUAL = ("Submitted", "Waitlisted", "Declined", "Accepted, offer not sent yet", *PlaceState)
 """What Status says of an application that needs no second look."""
 
@@ -78,16 +81,18 @@ SHORTLIST = Tab(
         *begins("Status", Tone.UNDER_WAY, PlaceState.ACCEPTED, PlaceState.OFFERED),
         *begins("Status", Tone.WAITING, "Waitlisted"),
         *begins("Status", Tone.BAD, PlaceState.DECLINED, PlaceState.EXPIRED, PlaceState.WITHDRAWN),
-        *begins("Status", Tone.PAST, "The response has been deleted"),
+        *begins("Status", Tone.PAST, DELETED),
     ),
     views=(
-        FilterView("Undecided", (blank("Decision"), filled("Key")), "Rank"),
-        FilterView("By rank", (filled("Key"),), "Rank"),
-        *(FilterView(f"{role}s", (only("Role", role),), "Rank") for role in Role),
-        FilterView("Accepted", (only("Decision", Decision.ACCEPT),), "Rank"),
-        FilterView("Waitlisted", (only("Decision", Decision.WAITLIST),), "Rank"),
-        FilterView("Needs a second look", (filled("Key"), none_of("Status", _USUAL)), "Rank"),
+        FilterView("Undecided", (blank("Decision"), filled("Key")), ("Role", "Rank")),
+        FilterView("By rank", (filled("Key"),), ("Role", "Rank")),
+        *(FilterView(f"{role}s", (only("Role", role),), ("Rank",)) for role in Role),
+        FilterView("Accepted", (only("Decision", Decision.ACCEPT),), ("Role", "Rank")),
+        FilterView("Waitlisted", (only("Decision", Decision.WAITLIST),), ("Role", "Rank")),
+        FilterView(
+            "Needs a second look", (filled("Key"), none_of("Status", _USUAL)), ("Role", "Rank")
+        ),
     ),
-    empty=("Why", "Nothing here yet. A row comes with each application."),
+    empty=("Answers", "Nothing here yet. A row comes with each application."),
 )
 """Everyone who applied, by rank."""

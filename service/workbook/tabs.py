@@ -85,7 +85,7 @@ TABS = (
         ("What", "Where"),
         "#d93025",
         colours=filled("What", Tone.BAD),
-        views=(FilterView("Open", (any_("What"),), "Since"),),
+        views=(FilterView("Open", (any_("What"),), ("Since",)),),
         empty=("What to do", "Nothing needs you at the moment."),
     ),
     Tab(
