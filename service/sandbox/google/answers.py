@@ -65,6 +65,7 @@ def sheet_answer(
         "conditionalFormats": styled(sheet.conditional),
         "filterViews": sheet.filter_views,
         "protectedRanges": sheet.protected,
+        "bandedRanges": styled(sheet.banded),
         "basicFilter": sheet.basic_filter,
         "rowGroups": group_answers(sheet, "ROWS"),
         "columnGroups": group_answers(sheet, "COLUMNS"),

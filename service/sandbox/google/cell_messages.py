@@ -42,11 +42,13 @@ TEXT_FORMAT = colored(
         link=LINK,
     )
 )
-BORDER = message(
-    style=choice("Style", "NONE DOTTED DASHED SOLID SOLID_MEDIUM SOLID_THICK DOUBLE"),
-    width=INT,
-    color=COLOR,
-    colorStyle=COLOR_STYLE,
+BORDER = colored(
+    message(
+        style=choice("Style", "NONE DOTTED DASHED SOLID SOLID_MEDIUM SOLID_THICK DOUBLE"),
+        width=INT,
+        color=COLOR,
+        colorStyle=COLOR_STYLE,
+    )
 )
 CELL_FORMAT = colored(
     message(

@@ -10,6 +10,11 @@ STYLES = {
     "backgroundColorStyle": "backgroundColor",
     "foregroundColorStyle": "foregroundColor",
     "tabColorStyle": "tabColor",
+    "colorStyle": "color",
+    "headerColorStyle": "headerColor",
+    "firstBandColorStyle": "firstBandColor",
+    "secondBandColorStyle": "secondBandColor",
+    "footerColorStyle": "footerColor",
 }
 NAMES = {plain: style for style, plain in STYLES.items()}
 

@@ -30,6 +30,7 @@ def adopt(document: Document, source: Sheet, twin: Sheet, metadata: Iterable[Met
     ]
     twin.protected = anew(known.protected, "protectedRangeId")
     twin.filter_views = anew(known.filter_views, "filterViewId")
+    twin.banded = anew(known.banded, "bandedRangeId")
     if known.basic_filter:
         twin.basic_filter = {**known.basic_filter, "range": here(known.basic_filter["range"])}
     there = [each for each in metadata if each.sheet_id == source.sheet_id]

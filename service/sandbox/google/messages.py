@@ -117,16 +117,37 @@ PROTECTED_RANGE = message(
     unprotectedRanges=Repeated(GRID_RANGE),
     editors=message(users=Repeated(STRING), groups=Repeated(STRING), domainUsersCanEdit=BOOL),
 )
-INTERPOLATION = message(
-    color=COLOR,
-    colorStyle=COLOR_STYLE,
-    type=choice("InterpolationPointType", "MIN MAX NUMBER PERCENT PERCENTILE"),
-    value=STRING,
+INTERPOLATION = colored(
+    message(
+        color=COLOR,
+        colorStyle=COLOR_STYLE,
+        type=choice("InterpolationPointType", "MIN MAX NUMBER PERCENT PERCENTILE"),
+        value=STRING,
+    )
 )
 CONDITIONAL_RULE = message(
     ranges=Repeated(GRID_RANGE),
     booleanRule=message(condition=CONDITION, format=CELL_FORMAT),
     gradientRule=message(minpoint=INTERPOLATION, midpoint=INTERPOLATION, maxpoint=INTERPOLATION),
+)
+BANDING = colored(
+    message(
+        headerColor=COLOR,
+        headerColorStyle=COLOR_STYLE,
+        firstBandColor=COLOR,
+        firstBandColorStyle=COLOR_STYLE,
+        secondBandColor=COLOR,
+        secondBandColorStyle=COLOR_STYLE,
+        footerColor=COLOR,
+        footerColorStyle=COLOR_STYLE,
+    )
+)
+BANDED_RANGE = message(
+    "bandedRangeId",
+    bandedRangeId=INT,
+    range=GRID_RANGE,
+    rowProperties=BANDING,
+    columnProperties=BANDING,
 )
 NAMED_RANGE = message(namedRangeId=STRING, name=STRING, range=GRID_RANGE)
 SPREADSHEET_PROPERTIES = message(
@@ -150,6 +171,7 @@ SHEET = message(
     filterViews=Repeated(FILTER_VIEW),
     protectedRanges=Repeated(PROTECTED_RANGE),
     basicFilter=BASIC_FILTER,
+    bandedRanges=Repeated(BANDED_RANGE),
     rowGroups=Repeated(DIMENSION_GROUP),
     columnGroups=Repeated(DIMENSION_GROUP),
 )

@@ -49,6 +49,7 @@ def written_sheet(sheet: Sheet) -> str:
             "protected": sheet.protected,
             "conditional": sheet.conditional,
             "filter_views": sheet.filter_views,
+            "banded": sheet.banded,
             "basic_filter": sheet.basic_filter,
         }
     )
@@ -63,6 +64,7 @@ def read_sheet(state: str) -> Sheet:
     sheet.protected = known["protected"]
     sheet.conditional = known["conditional"]
     sheet.filter_views = known["filter_views"]
+    sheet.banded = known.get("banded", [])
     sheet.basic_filter = known["basic_filter"]
     return sheet
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.sandbox.google import (
+    requests_bandings,
     requests_cells,
     requests_find,
     requests_groups,
@@ -13,6 +14,7 @@ from service.sandbox.google import (
     requests_ranges,
     requests_rules,
     requests_sheets,
+    requests_views,
 )
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid, Malformed, named
@@ -27,6 +29,8 @@ KINDS: Mapping[str, Request] = {
     **requests_find.KINDS,
     **requests_groups.KINDS,
     **requests_rules.KINDS,
+    **requests_views.KINDS,
+    **requests_bandings.KINDS,
     **requests_ranges.KINDS,
     **requests_metadata.KINDS,
 }

@@ -1,4 +1,4 @@
-"""batchUpdate: conditional formats, filter views and the filter that everyone sees."""
+"""batchUpdate: conditional formats, in the order in which they apply."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,11 +6,9 @@ from typing import Any
 from service.sandbox.google.colors import styled
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
-from service.sandbox.google.fastened import check_free, kept_id, sheet_of, with_id
-from service.sandbox.google.masks import for_update, merged
-from service.sandbox.google.messages import BASIC_FILTER, CONDITIONAL_RULE, FILTER_VIEW
+from service.sandbox.google.messages import CONDITIONAL_RULE
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
-from service.sandbox.google.schema import INDEX, INT, STRING, message
+from service.sandbox.google.schema import INDEX, INT, message
 from service.sandbox.google.sheet import Fastened, Sheet
 
 
@@ -67,53 +65,6 @@ def delete_rule(document: Document, body: Body) -> Reply:
     return {"rule": styled(old)}
 
 
-def add_view(document: Document, body: Body) -> Reply:
-    """Add a filter view."""
-    given = needed(body, "filter")
-    known = {"filterViewId": document.fresh_id(), "title": "Filter 1", **given}
-    sheet = sheet_of(document, known)
-    check_free(document, "filter_views", "filterViewId", known)
-    known["range"] = sheet.area(known["range"]).grid_range(sheet.sheet_id)
-    sheet.filter_views = [*sheet.filter_views, known]
-    return {"filter": known}
-
-
-def update_view(document: Document, body: Body) -> Reply:
-    """Change a filter view."""
-    given = needed(body, "filter")
-    sheet, old = with_id(document, "filter_views", "filterViewId", given)
-    mask = for_update(body.get("fields"), FILTER_VIEW)
-    known = kept_id(merged(old, given, mask), old, "filterViewId")
-    if sheet_of(document, known) is not sheet:
-        raise Invalid("A filter view cannot be moved to another sheet.")
-    known["range"] = sheet.area(known["range"]).grid_range(sheet.sheet_id)
-    sheet.filter_views = [known if each is old else each for each in sheet.filter_views]
-    return None
-
-
-def delete_view(document: Document, body: Body) -> Reply:
-    """Take a filter view away."""
-    sheet, old = with_id(
-        document, "filter_views", "filterViewId", {"filterViewId": body.get("filterId", 0)}
-    )
-    sheet.filter_views = [each for each in sheet.filter_views if each is not old]
-    return None
-
-
-def set_filter(document: Document, body: Body) -> Reply:
-    """Set the filter that everyone sees."""
-    given = needed(body, "filter")
-    sheet, area = placed(document, needed(given, "range"))
-    sheet.basic_filter = {**given, "range": area.grid_range(sheet.sheet_id)}
-    return None
-
-
-def clear_filter(document: Document, body: Body) -> Reply:
-    """Take the filter that everyone sees away."""
-    document.sheet(body.get("sheetId", 0)).basic_filter = None
-    return None
-
-
 KINDS = {
     "addConditionalFormatRule": Request(message(rule=CONDITIONAL_RULE, index=INDEX), add_rule),
     "updateConditionalFormatRule": Request(
@@ -121,9 +72,4 @@ KINDS = {
         update_rule,
     ),
     "deleteConditionalFormatRule": Request(message(index=INDEX, sheetId=INT), delete_rule),
-    "addFilterView": Request(message(filter=FILTER_VIEW), add_view),
-    "updateFilterView": Request(message(filter=FILTER_VIEW, fields=STRING), update_view),
-    "deleteFilterView": Request(message(filterId=INT), delete_view),
-    "setBasicFilter": Request(message(filter=BASIC_FILTER), set_filter),
-    "clearBasicFilter": Request(message(sheetId=INT), clear_filter),
 }

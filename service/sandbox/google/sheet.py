@@ -26,6 +26,7 @@ class Sheet:
         self.protected: list[Fastened] = []
         self.conditional: list[Fastened] = []
         self.filter_views: list[Fastened] = []
+        self.banded: list[Fastened] = []
         self.basic_filter: Fastened | None = None
 
     @property
@@ -63,6 +64,7 @@ class Sheet:
         twin.protected = self.protected[:]
         twin.conditional = self.conditional[:]
         twin.filter_views = self.filter_views[:]
+        twin.banded = self.banded[:]
         twin.basic_filter = self.basic_filter
         return twin
 

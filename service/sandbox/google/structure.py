@@ -88,6 +88,7 @@ def follow(sheet: Sheet, dimension: Dimension, path: Follow) -> None:
     """Let everything fastened to a sheet's cells go where its cells have gone."""
     sheet.merges = [left for given in sheet.merges if (left := path(given)) and not single(left)]
     sheet.protected = [holes_followed(each, path) for each in followed(sheet.protected, path)]
+    sheet.banded = followed(sheet.banded, path)
     sheet.filter_views = [
         columns_followed(view, dimension, path) for view in followed(sheet.filter_views, path)
     ]

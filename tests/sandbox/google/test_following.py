@@ -102,6 +102,7 @@ def fastened(api: Api) -> None:
             }
         },
         {"addNamedRange": {"namedRange": {"name": "Here", "range": grid(4, 6, 4, 6)}}},
+        {"addBanding": {"bandedRange": {"range": grid(4, 6, 4, 6), "rowProperties": {}}}},
         {
             "updateDimensionProperties": {
                 "range": {"sheetId": 0, "dimension": "ROWS", "startIndex": 4, "endIndex": 6},
@@ -120,6 +121,7 @@ def ranges(api: Api) -> list[dict[str, int]]:
         *sheet.get("merges", []),
         *(each["range"] for each in sheet.get("protectedRanges", [])),
         *(each["range"] for each in sheet.get("filterViews", [])),
+        *(each["range"] for each in sheet.get("bandedRanges", [])),
         *([sheet["basicFilter"]["range"]] if "basicFilter" in sheet else []),
         *(each["ranges"][0] for each in sheet.get("conditionalFormats", [])),
         *(each["range"] for each in answer.get("namedRanges", [])),
@@ -160,7 +162,7 @@ def test_everything_fastened_follows_the_grid(
         "startColumnIndex": columns[0],
         "endColumnIndex": columns[1],
     }
-    assert ranges(api) == [expected] * 6
+    assert ranges(api) == [expected] * 7
 
 
 def test_hidden_rows_move_with_their_rows(api: Api) -> None:
