@@ -3,25 +3,28 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from jobs.letters_shown import Shown, recipient, rows, shown
 from jobs.registry import job
 from service.desk import Desk, View
-from service.ledger import delivery, outbox
+from service.ledger import activity, delivery, outbox
 from service.ledger.delivery import Claim
-from service.ledger.entries import Entry
 from service.mail.mailer import Accepted, Doubtful, Misconfigured, NotSent, Outcome, Refused
 from service.mail.rendering import CannotRenderError
+from service.program.decisions import NOT_LEFT
 from service.program.deliveries import (
-    STATUS,
-    WENT_WRONG,
     held_up,
     misconfigured,
+    say_sent,
     too_many,
+    unclear_tick,
     went_wrong,
 )
-from service.program.letters import Kind, Letter, State
-from service.workbook.cells import Value
+from service.program.letters import Kind, State
+from service.program.problems import Problem
+from service.program.readings import read_tick
+from service.program.wording import counted, named
+from service.workbook.cells import Stored
 from service.workbook.layout import TabName
-from service.workbook.reconciling import Wanted
 
 NAME = "deliver"
 _PATIENCE = timedelta(minutes=10)
@@ -33,7 +36,7 @@ _FIRST_WAIT = 60.0
 def deliver(desk: Desk) -> str:
     """Send what is approved, each letter once, and show on the tab Outbox what became of it."""
     view = desk.gather_for(NAME, TabName.OUTBOX)
-    _read_ticks(desk, view)
+    unclear = _read_ticks(desk, view)
     with desk.ledger.begin() as tx:
         outbox.expire(tx, desk.program, view.at)
         delivery.hold_stuck(
@@ -41,39 +44,52 @@ def deliver(desk: Desk) -> str:
         )
         ready = delivery.ready(tx, desk.program, view.at)
     limit = view.configuration.largest_batch
-    kinds = [kind for kind, count in ready.items() if count <= limit]
-    sent, broken = _drain(desk, view, kinds)
-    entries, waiting = _worth_showing(desk, view)
+    held = {kind: count for kind, count in ready.items() if count > limit}
+    sent, broken = _drain(desk, view, [kind for kind in ready if kind not in held])
+    seen = shown(desk, view)
+    _note_sent(desk, view, seen, sent)
     problems = [
-        *(too_many(kind, count, limit) for kind, count in ready.items() if count > limit),
+        *(too_many(k, n, limit, unlisted=k in seen.unlisted) for k, n in held.items()),
         *map(misconfigured, broken),
-        *(held_up(why) for why in waiting if why not in broken),
-        *filter(None, (went_wrong(entry.kind, entry.state, entry.id) for entry in entries)),
+        *(held_up(why) for why in sorted(seen.delays.difference(broken))),
+        *_problems(view, seen, unclear),
     ]
-    outbox_rows = view.reconcile(TabName.OUTBOX, _rows(desk, view, entries))
+    outbox_rows = view.reconcile(TabName.OUTBOX, rows(desk, view, seen.letters, held))
     desk.finish(view, NAME, [outbox_rows], problems)
-    return f"{sent} letters sent."
+    return f"{counted(len(sent), 'letter')} sent."
 
 
-def _read_ticks(desk: Desk, view: View) -> None:
-    """A tick approves the letter whose Key stands in its row; a tick taken away waits again."""
+def _read_ticks(desk: Desk, view: View) -> set[str]:
+    """A tick approves the letter whose Key stands in its row, a tick taken away lets it wait.
+
+    Returns the Keys beside which neither is clear; those wait too.
+    """
     table = view.table(TabName.OUTBOX)
-    ticked: dict[str, set[bool]] = {}
+    ticked: dict[str, set[bool | None]] = {}
     for (key,), _index, row in table.identified():
-        ticked.setdefault(key, set()).add(table.cell(row, "Approve") is True)
+        ticked.setdefault(key, set()).add(_tick(table.cell(row, "Approve")))
     with desk.ledger.begin() as tx:
         yes = (key for key, ticks in ticked.items() if ticks == {True})
         outbox.approve(tx, desk.program, yes, view.at)
-        no = (key for key, ticks in ticked.items() if ticks == {False})
+        no = (key for key, ticks in ticked.items() if ticks != {True})
         outbox.unapprove(tx, desk.program, no, view.at)
+    return {key for key, ticks in ticked.items() if ticks not in ({True}, {False})}
 
 
-def _drain(desk: Desk, view: View, kinds: list[Kind]) -> tuple[int, list[str]]:
+def _tick(cell: Stored) -> bool | None:
+    try:
+        return read_tick(cell)
+    except ValueError:
+        return None
+
+
+def _drain(desk: Desk, view: View, kinds: list[Kind]) -> tuple[list[Claim], list[str]]:
     """Send one by one until none is left, the time is up or a setting is wrong.
 
     Only one is claimed at a time, so that a crash leaves no more than one letter in doubt.
     """
-    sent, until = 0, desk.clock() + _LONGEST_RUN
+    sent: list[Claim] = []
+    until = desk.clock() + _LONGEST_RUN
     while kinds and desk.clock() < until:
         with desk.ledger.begin() as tx:
             claims = delivery.claim(tx, desk.program, desk.clock(), 1, kinds)
@@ -82,7 +98,8 @@ def _drain(desk: Desk, view: View, kinds: list[Kind]) -> tuple[int, list[str]]:
         outcome = _send(desk, view, claims[0])
         if isinstance(outcome, Misconfigured):
             return sent, [outcome.why]
-        sent += isinstance(outcome, Accepted)
+        if isinstance(outcome, Accepted):
+            sent += claims
     return sent, []
 
 
@@ -120,51 +137,24 @@ def _retry_at(now: datetime, tries: int, retry_after: float | None) -> datetime:
     return now + timedelta(seconds=wait)
 
 
-def _worth_showing(desk: Desk, view: View) -> tuple[list[Entry], list[str]]:
-    """The letters that need or needed a tick, and those that went wrong; and why others wait."""
-    shown = {identity for identity, _index, _row in view.table(TabName.OUTBOX).identified()}
-
-    def is_worth(entry: Entry) -> bool:
-        if (entry.id,) in shown or entry.state in WENT_WRONG:
-            return True
-        return not entry.automatic and entry.state is not State.WITHDRAWN
-
-    shown_now, waiting = [], set()
-    with desk.ledger.reading() as tx:
-        for entry in outbox.listing(tx, desk.program):
-            if is_worth(entry):
-                shown_now.append(entry)
-            if entry.state is State.APPROVED and entry.problem:
-                waiting.add(entry.problem)
-    return shown_now, sorted(waiting)
+def _note_sent(desk: Desk, view: View, seen: Shown, sent: list[Claim]) -> None:
+    """Tell which letters left because an admin let them; the others' news is told elsewhere."""
+    ticked = {entry.id for entry in seen.letters if not entry.automatic}
+    names: dict[Kind, list[str]] = {}
+    for claim in sent:
+        if claim.id in ticked:
+            to = claim.letter.recipient
+            names.setdefault(claim.letter.kind, []).append(named(to.name, to.key))
+    if names:
+        with desk.ledger.begin() as tx:
+            news = [say_sent(kind, people) for kind, people in names.items()]
+            activity.note(tx, desk.program, news, view.at)
 
 
-def _rows(desk: Desk, view: View, entries: list[Entry]) -> Iterator[Wanted]:
-    for entry in entries:
-        cells: dict[str, Value] = {
-            "Status": STATUS[entry.state],
-            "Problem": entry.problem,
-            "Sent": entry.sent_at,
-        }
-        first: dict[str, Value] = {
-            "Letter": entry.kind.words,
-            "Approve": entry.state is State.APPROVED,
-        }
-        if entry.letter is not None:
-            to = entry.letter.recipient
-            first["To"] = f"{to.name} <{to.address}>" if to.name else to.address
-            cells |= _looks(desk, view, entry.id, entry.letter)
-        yield Wanted((entry.id,), cells, first)
-    here = {(entry.id,) for entry in entries}
-    for identity, _index, _row in view.table(TabName.OUTBOX).identified():
-        if identity not in here:
-            yield Wanted(identity, {"Status": STATUS[State.WITHDRAWN]})
-
-
-def _looks(desk: Desk, view: View, letter_id: str, letter: Letter) -> dict[str, Value]:
-    """How the recipient will see the letter, or why it can't be written."""
-    try:
-        message = desk.render(letter, letter_id, view.configuration.zone)
-    except CannotRenderError as error:
-        return {"Problem": str(error)}
-    return {"Subject": message.subject, "Preview": message.preview}
+def _problems(view: View, seen: Shown, unclear: set[str]) -> Iterator[Problem]:
+    for entry in seen.letters:
+        who = recipient(view, entry)
+        if entry.id in unclear and entry.state in NOT_LEFT:
+            yield unclear_tick(entry.kind, who, entry.id)
+        if problem := went_wrong(entry.kind, entry.state, entry.id, who):
+            yield problem

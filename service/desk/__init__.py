@@ -16,7 +16,7 @@ from service.mail.message import Message
 from service.mail.rendering import Renderer
 from service.program.letters import Letter
 from service.program.problems import Problem
-from service.program.tokens import sign
+from service.program.tokens import Purpose, sign
 from service.settings import Settings
 from service.workbook.book import Reading, Workbook
 from service.workbook.failures import Misfit, SheetsError
@@ -155,6 +155,11 @@ class Desk:
         """The address of a person's own page."""
         token = sign(key, self.settings.signing_keys)
         return f"{self.settings.public_url}/p/{token}/{page}"
+
+    def letter_link(self, letter_id: str) -> str:
+        """The address of the page that shows a letter as its recipient gets it."""
+        token = sign(letter_id, self.settings.signing_keys, Purpose.LETTER)
+        return f"{self.settings.public_url}/letters/{token}"
 
     def render(self, letter: Letter, letter_id: str, zone: ZoneInfo) -> Message:
         """The letter as its recipient will read it."""

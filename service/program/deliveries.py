@@ -1,10 +1,16 @@
 """What admins read about letters on their way: where each stands, and what needs a human."""
 
+from collections.abc import Sequence
+
 from service.program.letters import Kind, State
 from service.program.problems import Problem
+from service.program.wording import counted, listed
 
 WENT_WRONG = frozenset({State.REFUSED, State.UNKNOWN, State.BOUNCED, State.DROPPED})
 """Where a letter stands that did not, or perhaps did not, reach its recipient."""
+
+BEFORE_DECISIONS = frozenset({Kind.ACKNOWLEDGEMENT, Kind.UPDATE_RECEIVED, Kind.APPLICATIONS_CLOSED})
+"""The kinds that people get before anybody has decided about them."""
 
 STATUS = {
     State.DRAFT: "Waits for your tick",
@@ -21,6 +27,26 @@ STATUS = {
 }
 """What the tab `Outbox` says under Status."""
 
+_STANDS = {
+    State.DRAFT: "It waits for a tick under Approve on the tab Outbox.",
+    State.APPROVED: "It may leave, and does so within minutes unless its row says that it is held.",
+    State.SENDING: "It is leaving just now.",
+    State.ACCEPTED: "It was sent{}.",
+    State.DELIVERED: "It was sent{}, and has arrived.",
+    State.BOUNCED: "It was sent{}, but the recipient's mail server sent it back.",
+    State.DROPPED: "The mail provider had it{}, but didn't send it on.",
+    State.REFUSED: "It could not be sent. Its row on the tab Outbox says why.",
+    State.UNKNOWN: "Nobody knows whether it has left, so it isn't sent again by itself.",
+    State.EXPIRED: "Its time had passed before it could leave, so it was not sent.",
+    State.WITHDRAWN: "It was taken back, and doesn't leave.",
+}
+
+
+def say_where_it_stands(state: State, sent: str) -> str:
+    """Where a letter stands, in a sentence; `sent` is the moment in words, if there was one."""
+    return _STANDS[state].format(f" on {sent}" if sent else "")
+
+
 CAME_BACK = {
     State.BOUNCED: "The recipient's mail server sent it back.",
     State.DROPPED: "The provider didn't send it on: the address bounced before, or complained.",
@@ -28,14 +54,47 @@ CAME_BACK = {
 """Why a letter of which the provider sent bad news did not arrive."""
 
 
-def too_many(kind: Kind, count: int, limit: int) -> Problem:
-    """Ask whether so many letters of one kind are meant."""
+def held_back(limit: int) -> str:
+    """What the tab `Outbox` says under Status of letters of which too many are ready."""
+    return f"Held: more than {limit:,} at once"
+
+
+def say_sent(kind: Kind, names: Sequence[str]) -> str:
+    """Tell on the tab `Activity` of letters that an admin let leave."""
+    if len(names) == 1:
+        return f"The “{kind.words}” letter to {names[0]} was sent."
+    return f"{counted(len(names), f'“{kind.words}” letter')} were sent, to {listed(names)}."
+
+
+def too_many(kind: Kind, count: int, limit: int, *, unlisted: bool) -> Problem:
+    """Ask whether so many letters of one kind are meant; `unlisted` ones need no tick to leave."""
+    if unlisted:
+        where = "Settings, Largest batch"
+        otherwise = (
+            "They need no tick, so they don't stand on Outbox. If you didn't expect so many, find "
+            "out why before you raise it."
+        )
+    else:
+        where = "Outbox"
+        otherwise = (
+            f"If not, take ticks away under Approve until at most {limit:,} of them are ticked."
+        )
     return Problem(
-        f"More letters of one kind are ready than “Largest batch” allows ({limit}), so none of "
-        f"them has left: {kind.words}.",
-        "Outbox",
-        f"If all {count} are meant, set “Largest batch” on Settings to {count} or more; "
-        "lower it again afterwards.",
+        f"More “{kind.words}” letters are ready than “Largest batch” allows ({limit:,}), so none "
+        "of them leaves.",
+        where,
+        f"{counted(count, 'letter')} wait. If all are meant, set “Largest batch” on Settings to "
+        f"{count} or more, and lower it again once they have left. {otherwise}",
+    )
+
+
+def unclear_tick(kind: Kind, who: str, letter_id: str) -> Problem:
+    """Tell of a cell in which something else than a tick stands."""
+    return Problem(
+        f"It isn't clear whether the “{kind.words}” letter to {who} may leave, so it waits.",
+        f"Outbox, Key {letter_id}",
+        "Tick the box under Approve, or clear the cell. Where the row stands on the tab twice, "
+        "delete the copy.",
     )
 
 
@@ -44,27 +103,35 @@ def held_up(why: str) -> Problem:
     return Problem(
         f"Letters have not left yet. {why}",
         "Outbox",
-        "They are tried again by themselves. If this stays for a day, tell the maintainer.",
+        "There is nothing to do for now: they are tried again by themselves. If this still stands "
+        "here tomorrow, tell the maintainer.",
     )
 
 
 def misconfigured(why: str) -> Problem:
     """Tell that no letter can leave until a setting of the service is mended."""
-    return Problem(why, "The service", "Tell the maintainer. Letters wait until this is put right.")
+    return Problem(
+        "No letter can leave, because the service isn't set up right for sending.",
+        "The service",
+        f"Tell the maintainer: “{why}” The letters wait, and leave once this is put right.",
+    )
 
 
-def went_wrong(kind: Kind, state: State, letter_id: str) -> Problem | None:
+def went_wrong(kind: Kind, state: State, letter_id: str, who: str) -> Problem | None:
     """Tell of a letter that did not arrive, or of which nobody knows; None where all is well."""
     if state is State.UNKNOWN:
         return Problem(
-            f"Nobody knows whether a letter has left: {kind.words}. It isn't sent again by itself.",
+            f"Nobody knows whether the “{kind.words}” letter to {who} has left, so it isn't sent "
+            "again by itself.",
             f"Outbox, Key {letter_id}",
-            "Look in the provider's log, or ask the person whether it arrived.",
+            f"Ask {who} whether it arrived, or let the maintainer look it up at the mail provider. "
+            "If it didn't, write yourself.",
         )
     if state in WENT_WRONG:
         return Problem(
-            f"A letter did not arrive: {kind.words}.",
+            f"The “{kind.words}” letter to {who} did not arrive.",
             f"Outbox, Key {letter_id}",
-            "Its row says why. Correct the address in the form's tab, or write yourself.",
+            "Its row says why, under Problem. If the address is mistyped, correct it in the form's "
+            "tab; otherwise reach the person in another way.",
         )
     return None

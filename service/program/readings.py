@@ -12,6 +12,9 @@ Cell = str | float | bool | None
 _YEARS = range(2000, 3000)
 """Another year is a slip of the pen, or a number that isn't a date."""
 
+_TICKED = frozenset({"true", "x", "yes", "y", "1", "✓", "✔", "☑"})
+_NOT_TICKED = frozenset({"", "false", "no", "n", "0", "-", "☐"})
+
 
 def read_text(value: Cell, _zone: ZoneInfo) -> str:
     """The cell as text, without white space around it."""
@@ -82,3 +85,12 @@ def read_zone(value: Cell, zone: ZoneInfo) -> ZoneInfo:
     if found is None:
         raise ValueError("Please write a time zone like America/New_York or Europe/Berlin.")
     return found
+
+
+def read_tick(value: Cell) -> bool:
+    """Whether a box is ticked, or what was pasted over it means a tick; empty is no tick."""
+    said = str(int(value)) if isinstance(value, float) and value in {0, 1} else str(value or "")
+    word = said.strip().casefold()
+    if word in _TICKED or word in _NOT_TICKED:
+        return word in _TICKED
+    raise ValueError("Please tick the box, or leave it empty.")

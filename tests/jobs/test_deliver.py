@@ -22,8 +22,8 @@ def test_more_letters_of_a_kind_than_the_largest_batch_all_wait_and_are_told(wor
 
     (problem,) = world.rows("Needs attention")
     assert problem["What"] == (
-        "More letters of one kind are ready than “Largest batch” allows (2), so none of them has "
-        "left: acknowledgement."
+        "More “acknowledgement” letters are ready than “Largest batch” allows (2), so none of them "
+        "leaves."
     )
     assert "set “Largest batch” on Settings to 3 or more" in problem["What to do"]
     assert world.mails() == []
@@ -52,7 +52,7 @@ def test_a_tick_that_is_taken_away_before_the_letter_leaves_holds_it(world: Worl
     world.take_in()
     world.set("Largest batch", 1)
     world.accept("Ana", "Ben")
-    assert {row["Status"] for row in world.rows("Outbox")} == {"About to leave"}
+    assert {row["Status"] for row in world.rows("Outbox")} == {"Held: more than 1 at once"}
 
     world.type("Outbox", {"To": "Ana <ana@example.org>"}, "Approve", value=False)
     world.work()
@@ -88,7 +88,7 @@ def test_a_letter_in_doubt_is_never_sent_again_and_is_told(world: World) -> None
 
         assert states(world) == [State.UNKNOWN] * number
         row, problem = world.rows("Outbox")[-1], world.rows("Needs attention")[-1]
-        assert problem["What"].startswith("Nobody knows whether a letter has left: acknowledgem")
+        assert problem["What"].startswith("Nobody knows whether the “acknowledgement” letter to Ana")
         assert problem["Where"] == f"Outbox, Key {row['Key']}"
         assert row["Status"] == "In doubt"
         assert row["Problem"]
@@ -130,7 +130,9 @@ def test_a_wrong_key_keeps_every_letter_and_tells_the_maintainer(world: World) -
     right = world.desk
     world.desk = replace(right, mailer=SendGridMailer("not a key", base_url=world.url))
     world.run("deliver")
-    assert world.told() == ["CONVENE_SENDGRID_API_KEY is missing or is not a SendGrid key."]
+    (problem,) = world.rows("Needs attention")
+    assert problem["What"].startswith("No letter can leave, because the service isn't set up")
+    assert "CONVENE_SENDGRID_API_KEY is missing or is not a SendGrid key." in problem["What to do"]
 
     world.desk = right
     world.work()

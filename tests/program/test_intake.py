@@ -151,7 +151,7 @@ def test_a_correction_after_the_same_answers_came_again_sends_nothing() -> None:
 def test_many_at_once_are_told_to_the_admins_in_one_line() -> None:
     people = applications(form(*(response(f"P{n}") for n in range(61)))).values()
 
-    assert taken_in(people, {}).activity == ["61 applications came or changed."]
+    assert taken_in(people, {}).activity == ["61 applications arrived, all from mentees."]
 
 
 def test_a_window_is_open_from_the_first_day_to_the_end_of_the_last() -> None:

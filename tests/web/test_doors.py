@@ -18,6 +18,8 @@ GUARDS = {
     "/jobs/<name>": 403,
     "/p/<token>/place": 404,
     "/p/<token>/meetups/<meetup>": 404,
+    "/letters/<token>": 404,
+    "/letters/reader-only": 200,
     "/hooks/sendgrid-events": 403,
     "/hooks/form-submitted": 403,
     "/healthz": 200,
@@ -46,7 +48,8 @@ def test_every_route_is_guarded_as_declared(browser: FlaskClient) -> None:
             assert answer.status_code == GUARDS[rule.rule]
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/nowhere", "/p/a.b/place", "/jobs/deliver"])
+@pytest.mark.parametrize("path", ["/healthz", "/nowhere", "/p/a.b/place", "/letters/a.b", "/jobs/deliver"]
+)
 def test_every_answer_is_private_and_can_be_framed_by_nobody(
     browser: FlaskClient, path: str
 ) -> None:
@@ -110,8 +113,8 @@ def test_two_runs_at_once_do_not_meet_in_a_workbook(world: World) -> None:
     ("event", "state", "shown"),
     [
         ("delivered", State.DELIVERED, []),
-        ("bounce", State.BOUNCED, ["A letter did not arrive: acknowledgement."]),
-        ("dropped", State.DROPPED, ["A letter did not arrive: acknowledgement."]),
+        ("bounce", State.BOUNCED, ["The “acknowledgement” letter to Ana did not arrive."]),
+        ("dropped", State.DROPPED, ["The “acknowledgement” letter to Ana did not arrive."]),
     ],
 )
 def test_signed_news_settles_a_letter_and_what_went_wrong_is_told(
@@ -137,7 +140,7 @@ def test_news_settles_a_doubt_and_the_problem_goes(world: World) -> None:
     world.fault("sendgrid", "503-after")
     world.work()
     (letter,) = world.mails("ana")
-    assert world.told()[0].startswith("Nobody knows whether a letter has left")
+    assert world.told()[0].startswith("Nobody knows whether the “acknowledgement” letter to Ana has left")
 
     with serve(world.browser().application) as service:
         world.wire.call("put", "/sandbox/webhook", {"url": f"{service.url}/hooks/sendgrid-events"})
