@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from jobs.registry import job
 from service.desk import Desk, View
+from service.desk.rows import Rows
 from service.ledger import activity, applications, outbox, pairs, places
 from service.ledger.places import Place
 from service.program import decisions
@@ -33,15 +34,17 @@ NAME = "offers"
 def offers(desk: Desk) -> str:
     """Follow the offers: sent, taken, declined, expired; and say who is next for a free place."""
     view = desk.gather_for(NAME, TabName.COHORT)
-    moved = _note_sent(desk, view) + _withdraw(desk, view) + _expire(desk, view)
+    rows = Rows(view, TabName.COHORT)
+    ticked = _ticked(rows)
+    moved = _note_sent(desk, view) + _withdraw(desk, view, ticked) + _expire(desk, view)
     _confirm(desk, view)
     with desk.ledger.reading() as tx:
         held = places.places(tx, desk.program)
         together = pairs.pairs(tx, desk.program)
         seen = applications.seen(tx, desk.program)
-    rows = _rows(view, held, _partners(view, together))
-    problems = [*_proposals(view, held, seen), *_still_ticked(view, held)]
-    desk.finish(view, NAME, [view.reconcile(TabName.COHORT, rows)], problems)
+    wanted = _rows(view, held, _partners(view, together))
+    problems = [*rows.strays(held), *_proposals(view, held, seen), *_still_ticked(ticked, held)]
+    desk.finish(view, NAME, [rows.reconcile(wanted)], problems)
     return f"{moved} places moved."
 
 
@@ -70,9 +73,9 @@ def _note_sent(desk: Desk, view: View) -> int:
     return moved
 
 
-def _withdraw(desk: Desk, view: View) -> int:
+def _withdraw(desk: Desk, view: View, ticked: list[str]) -> int:
     """A tick under Withdraw takes a place back, and parts a pair."""
-    ticked, moved = _ticked(view), 0
+    moved = 0
     if not ticked:
         return 0
     with desk.ledger.begin() as tx:
@@ -84,14 +87,14 @@ def _withdraw(desk: Desk, view: View) -> int:
     return moved
 
 
-def _ticked(view: View) -> list[str]:
-    table = view.table(TabName.COHORT)
-    return [key for (key,), _i, row in table.identified() if table.cell(row, "Withdraw") is True]
+def _ticked(rows: Rows) -> list[str]:
+    trusted = rows.trusted()
+    return [key for key, _number, row in trusted if rows.table.cell(row, "Withdraw") is True]
 
 
-def _still_ticked(view: View, held: Mapping[str, Place]) -> Iterator[Problem]:
+def _still_ticked(ticked: list[str], held: Mapping[str, Place]) -> Iterator[Problem]:
     """A tick from before takes the place of whoever is accepted again, as soon as it is offered."""
-    again = (k for k in _ticked(view) if k in held and held[k].state == PlaceState.ACCEPTED)
+    again = (k for k in ticked if k in held and held[k].state == PlaceState.ACCEPTED)
     return map(still_withdrawn, again)
 
 
@@ -117,14 +120,10 @@ def _confirm(desk: Desk, view: View) -> None:
     """Everyone who took a place is told so: owed until it is in the outbox, and only once."""
     approved = Kind.PLACE_CONFIRMED in view.configuration.send_by_itself
     with desk.ledger.begin() as tx:
-        confirmed = [
-            place
-            for place in places.places(tx, desk.program).values()
-            if place.state == PlaceState.CONFIRMED
-        ]
         letters = [
             letter
-            for place in confirmed
+            for place in places.places(tx, desk.program).values()
+            if place.state == PlaceState.CONFIRMED
             for letter in _about(view, place, Kind.PLACE_CONFIRMED, desk.contact)
         ]
         if outbox.put(tx, desk.program, letters, approved=approved, at=view.at):
