@@ -26,7 +26,8 @@ def unstyled(message: dict[str, Any]) -> dict[str, Any]:
             said = message.pop(style)
             if "themeColor" in said:
                 raise Invalid("Theme colors are not supported by this sandbox; use rgbColor.")
-            message[name] = said.get("rgbColor", {})
+            if "rgbColor" in said:
+                message[name] = said["rgbColor"]
     for name in NAMES:
         if name in message:
             message[name] = {part: eight_bits(share) for part, share in message[name].items()}

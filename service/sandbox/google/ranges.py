@@ -110,11 +110,13 @@ def inside(sheet: Sheet, given: dict[str, Any]) -> Area:
 def beyond(sheet: Sheet, given: dict[str, Any]) -> Invalid:
     """Return the refusal of a range that lies beyond the grid."""
     top, left = given.get("startRowIndex", 0), given.get("startColumnIndex", 0)
-    bottom = given.get("endRowIndex", max(sheet.row_count, top + 1))
-    right = given.get("endColumnIndex", max(sheet.column_count, left + 1))
+    bottom, right = given.get("endRowIndex"), given.get("endColumnIndex")
     size = f"Max rows: {sheet.row_count}, max columns: {sheet.column_count}"
-    shown = written(sheet, Area(top, left, bottom, right))
-    return Invalid(f"Range ({shown}) exceeds grid limits. {size}")
+    first = f"{column_letters(left)}{top + 1}"
+    # A range that is open to one side names no line there: A1001:B.
+    last = f"{column_letters(right - 1) if right else ''}{bottom or ''}"
+    shown = f"{first}:{last}" if last not in ("", first) else first
+    return Invalid(f"Range ({quoted_title(sheet.title)}!{shown}) exceeds grid limits. {size}")
 
 
 def written(sheet: Sheet, area: Area) -> str:

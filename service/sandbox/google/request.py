@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from service.sandbox.google.areas import Area
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
+from service.sandbox.google.ranges import beyond
 from service.sandbox.google.schema import Message
 from service.sandbox.google.sheet import Sheet
 
@@ -28,16 +29,16 @@ def needed(body: Body, name: str) -> Any:
 
 
 def placed(document: Document, given: Mapping[str, Any]) -> tuple[Sheet, Area]:
-    """Return the sheet and the rectangle of a grid range, which must lie on the grid."""
+    """Return the sheet and the part of a grid range that is on the grid, where it must begin."""
     sheet = document.sheet(given.get("sheetId", 0))
     bounds = (
-        ("startRowIndex", "endRowIndex", sheet.row_count, "row"),
-        ("startColumnIndex", "endColumnIndex", sheet.column_count, "column"),
+        ("startRowIndex", "endRowIndex", sheet.row_count),
+        ("startColumnIndex", "endColumnIndex", sheet.column_count),
     )
-    for start, end, count, what in bounds:
-        first, stop = given.get(start, 0), given.get(end, count)
-        if not 0 <= first < stop:
+    for start, end, count in bounds:
+        first = given.get(start, 0)
+        if first >= count:
+            raise beyond(sheet, dict(given))
+        if not 0 <= first < given.get(end, count):
             raise Invalid(f"Invalid range: {start} must be below {end}, and neither below 0.")
-        if first >= count or stop > count:
-            raise Invalid(f"Range exceeds grid limits: the sheet has {count} {what}s.")
     return sheet, sheet.area(given)

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from service.sandbox.google import pasting
 from service.sandbox.google.areas import Area
 from service.sandbox.google.cells import EMPTY, Row, Value, trimmed
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.formulas import Formula
 from service.sandbox.google.messages import GRID_COORDINATE, GRID_RANGE, SORT_SPEC
+from service.sandbox.google.pasting import pasted, turned
 from service.sandbox.google.protecting import guard
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import Repeated, choice, message
@@ -72,10 +74,10 @@ def copy_paste(document: Document, body: Body) -> Reply:
     """Copy the cells of a range to another, as often as it has room for them."""
     source_sheet, source = placed(document, needed(body, "source"))
     target_sheet = document.sheet(needed(body, "destination").get("sheetId", 0))
-    target = fitted(target_sheet.area(body["destination"]), source)
     block = [piece(source_sheet, row, source) for row in source.rows]
     if body.get("pasteOrientation") == "TRANSPOSE":
-        raise Invalid("pasteOrientation TRANSPOSE is not supported by this sandbox.")
+        block, source = turned(block, source)
+    target = fitted(target_sheet.area(body["destination"]), source)
     target_sheet.grow(target.bottom, target.right)
     paste(target_sheet, target, block, source, body.get("pasteType", "PASTE_NORMAL"))
     return None
@@ -99,9 +101,7 @@ def paste(sheet: Sheet, target: Area, block: list[Row], source: Area, kind: str)
             full = laid(
                 old, block[index % len(block)], source._replace(left=left, right=left + width)
             )
-            values = old.values if kind == "PASTE_FORMAT" else full.values
-            looks = old.looks if kind == "PASTE_VALUES" else full.looks
-            sheet.set_row(row, Row(values, looks))
+            sheet.set_row(row, pasted(old, full, kind))
 
 
 def cut_paste(document: Document, body: Body) -> Reply:
@@ -120,7 +120,7 @@ def cut_paste(document: Document, body: Body) -> Reply:
     return None
 
 
-PASTE = choice("PasteType", "PASTE_NORMAL PASTE_VALUES PASTE_FORMAT")
+PASTE = choice("PasteType", pasting.KINDS)
 KINDS = {
     "sortRange": Request(message(range=GRID_RANGE, sortSpecs=Repeated(SORT_SPEC)), sort),
     "copyPaste": Request(

@@ -83,7 +83,7 @@ def test_what_is_not_known_is_refused_by_name(
         {"deleteSheet": {"sheetId": 0}},
         {"repeatCell": {"range": {}, "cell": {"note": "x"}}},
         {"repeatCell": {"range": {}, "cell": {}, "fields": "formattedValue"}},
-        {"repeatCell": {"range": {"endRowIndex": 1001}, "cell": {}, "fields": "note"}},
+        {"repeatCell": {"range": {"startRowIndex": 1000}, "cell": {}, "fields": "note"}},
         {"updateCells": {"start": {"rowIndex": 1000}, "rows": texts(["a"]), "fields": "*"}},
         {"updateSpreadsheetProperties": {"properties": {"timeZone": "Mars"}, "fields": "timeZone"}},
         lines("deleteDimension", 0, 1000),
