@@ -8,7 +8,7 @@ from textwrap import shorten
 from service.program.letters import Kind
 from service.settings import Mailbox
 
-_PREVIEW = 240
+_PREVIEW = 170
 
 
 @dataclass(frozen=True, slots=True)

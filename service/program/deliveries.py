@@ -54,9 +54,13 @@ CAME_BACK = {
 """Why a letter of which the provider sent bad news did not arrive."""
 
 
+HELD = "Held:"
+"""How the tab `Outbox` begins to say under Status that too many letters of a kind are ready."""
+
+
 def held_back(limit: int) -> str:
     """What the tab `Outbox` says under Status of letters of which too many are ready."""
-    return f"Held: more than {limit:,} at once"
+    return f"{HELD} more than {limit:,} at once"
 
 
 def say_sent(kind: Kind, names: Sequence[str]) -> str:

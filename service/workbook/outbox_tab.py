@@ -1,26 +1,34 @@
 """The tab Outbox: letters that wait for a tick, and what became of them."""
 
-from service.program.deliveries import STATUS, WENT_WRONG
+from service.program.deliveries import HELD, STATUS, WENT_WRONG
 from service.program.letters import State
-from service.workbook.colours import Tone, filled, is_, ticked
-from service.workbook.filter_views import FilterView, none_of
+from service.workbook.colours import Tone, begins, filled, is_, ticked
+from service.workbook.filter_views import FilterView
 from service.workbook.filter_views import filled as any_
 from service.workbook.filter_views import is_ as only
 from service.workbook.layout import Shape, Tab, TabName, admins, once, service
 from service.workbook.shared_columns import KEY
 
-_FINE = tuple(words for state, words in STATUS.items() if state not in WENT_WRONG)
-
 OUTBOX = Tab(
     TabName.OUTBOX,
     "Letters that wait for your tick, and what became of them.",
     (
-        admins("Approve", "Tick to send this letter.", Shape.TICK, 75),
+        admins(
+            "Approve",
+            "Tick to send this letter. To send many, select their boxes and press the space bar, or "
+            "fill down. Taking a tick away holds a letter that hasn't left yet.",
+            Shape.TICK,
+            75,
+        ),
         once("Letter", "The kind of letter.", width=95),
         once("To", "Whom it reaches.", width=190),
         service("Subject", "As the person will see it.", width=200),
         service("Preview", "The first lines, without the greeting.", width=360),
-        service("Full letter", "Opens the letter as the person will get it.", width=100),
+        service(
+            "Full letter",
+            "Opens the letter as the person will get it. The code only tells the links apart.",
+            width=100,
+        ),
         service("Status", "Where the letter stands.", width=120),
         service("Problem", "What went wrong, if anything.", width=260),
         service("Sent", "When it left.", Shape.MOMENT, 140),
@@ -31,6 +39,7 @@ OUTBOX = Tab(
     colours=(
         *ticked("Approve", Tone.GOOD),
         *is_("Status", Tone.WAITING, STATUS[State.DRAFT]),
+        *begins("Status", Tone.WAITING, HELD),
         *is_("Status", Tone.UNDER_WAY, STATUS[State.APPROVED], STATUS[State.SENDING]),
         *is_("Status", Tone.GOOD, STATUS[State.ACCEPTED], STATUS[State.DELIVERED]),
         *is_("Status", Tone.BAD, *(STATUS[state] for state in sorted(WENT_WRONG))),
@@ -39,7 +48,7 @@ OUTBOX = Tab(
     ),
     views=(
         FilterView("Waiting for a tick", (only("Status", STATUS[State.DRAFT]),), ("Letter",)),
-        FilterView("Went wrong", (any_("Key"), none_of("Status", _FINE))),
+        FilterView("Went wrong", (any_("Problem"),)),
         FilterView("Sent", (any_("Sent"),), ("Sent",), highest_first=True),
     ),
     empty=("Preview", "Nothing here yet. Letters come as you decide."),
