@@ -15,8 +15,8 @@ OUTBOX = Tab(
     (
         admins(
             "Approve",
-            "Tick to send this letter. To send many, select their boxes and press the space bar, or "
-            "fill down. Taking a tick away holds a letter that hasn't left yet.",
+            "Tick to send this letter. To send many, select their boxes and press the space bar, "
+            "or fill down. Taking a tick away holds a letter that hasn't left yet.",
             Shape.TICK,
             75,
         ),
