@@ -189,9 +189,13 @@ def test_a_client_waits_no_longer_than_it_is_told(sandbox: Server, gc: Client) -
     requests.delete(f"{sandbox.url}/sandbox/faults").raise_for_status()
 
 
-def test_a_login_without_a_token_never_ends(gc: Client) -> None:
+def test_any_credentials_will_do(gc: Client, book: Spreadsheet) -> None:
     assert gc.expiry is None
-    assert isinstance(gc.http_client.auth, AnonymousCredentials)
+    wire = type(gc.http_client)
+    nobody = AnonymousCredentials()  # type: ignore[no-untyped-call] # google-auth has no types here
+
+    for other in (gspread.authorize(nobody, wire), gspread.api_key("any", wire)):
+        assert other.open_by_key(book.id).title == "Program"
 
 
 def test_a_full_drive_refuses_another_file(sandbox: Server, gc: Client) -> None:
