@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from service.desk import news
+from service.desk import guidance, news
 from service.desk.quiet import Ground, NothingNew, edition
 from service.desk.view import View, understand
 from service.ledger import activity, changes, problems, readings, workbooks
@@ -137,13 +137,12 @@ class Desk:
             # Known before they are written: an answer that is lost must leave no row unclaimed.
             with self.ledger.begin() as tx:
                 problems.replace(tx, self.program, source, mine | new, view.at)
-        written = self.workbook.write(
-            [
-                *edits,
-                news.attention(view, open_problems, known, mine - open_problems.keys()),
-                news.activity(view, notes),
-            ]
-        )
+        planned = [
+            *edits,
+            news.attention(view, open_problems, known, mine - open_problems.keys()),
+            news.activity(view, notes),
+        ]
+        written = self.workbook.write([*planned, guidance.guide(view, planned)])
         if mine - open_problems.keys() or notes:
             with self.ledger.begin() as tx:
                 problems.replace(tx, self.program, source, open_problems.keys(), view.at)

@@ -1,9 +1,10 @@
 """One reading of a workbook, understood: what the admins set, what is asked and answered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.desk.quiet import Ground
@@ -11,7 +12,8 @@ from service.program.applications import Applications, read_applications
 from service.program.configuration import Configuration, configure
 from service.program.people import Role
 from service.program.questions import Choice, Form, Question, read_questions
-from service.program.settings_tab import Pairing
+from service.program.settings_tab import SETTINGS, Pairing, form_setting
+from service.program.twins import first_rows, told_of_twins
 from service.program.uses import propose_role
 from service.workbook.book import Reading
 from service.workbook.layout import TabName
@@ -53,29 +55,55 @@ class View:
 
 
 def understand(reading: Reading, salt: bytes, at: datetime) -> View:
-    """Read the settings and the questions, and with them the forms."""
+    """Read the settings and the questions, and with them the forms.
+
+    Of two rows of one setting or question the upper one counts, and that is a problem of theirs.
+    """
     settings, questions = reading.tables[TabName.SETTINGS], reading.tables[TabName.QUESTIONS]
-    values = {name: settings.cell(row, "Value") for (name,), _i, row in settings.identified()}
+    values, twins = first_rows(
+        (name, settings.cell(row, "Value")) for (name,), _i, row in settings.identified()
+    )
     configuration, setting_problems = configure(
         values, title=reading.structure.title, zone=reading.structure.zone
     )
-    choices = {
-        (form, title): Choice(
-            questions.text(row, "Used as"),
-            questions.cell(row, "Weight"),
-            questions.text(row, "Options"),
-        )
+    choices, twin_questions = first_rows(
+        ((form, title), _choice(questions, row))
         for (form, title), _i, row in questions.identified()
-    }
+    )
+    forms, question_problems = _read_forms(reading, choices, configuration)
+    ours = {each.name for each in SETTINGS} | {form_setting(form.label) for form in forms}
+    asked = {(question.form, question.title) for form in forms for question in form.questions}
+    return View(
+        at,
+        reading,
+        configuration,
+        told_of_twins(setting_problems, twins & ours),
+        told_of_twins(question_problems, twin_questions & asked),
+        forms,
+        salt,
+    )
+
+
+def _read_forms(
+    reading: Reading, choices: Mapping[tuple[str, str], Choice], configuration: Configuration
+) -> tuple[tuple[Form, ...], dict[tuple[str, str], str]]:
     forms: list[Form] = []
-    question_problems: dict[tuple[str, str], str] = {}
+    problems: dict[tuple[str, str], str] = {}
     for tab in reading.forms:
         asked, wrong = read_questions(tab.label, tab.titles, choices, tab.rows)
         proposed = _role(tab.label, asked, configuration)
         role = configuration.form_roles.get(tab.label, proposed)
         forms.append(Form(tab.label, role, tab.stamp, asked, tab.rows, tab.first_row))
-        question_problems |= wrong
-    return View(at, reading, configuration, setting_problems, question_problems, tuple(forms), salt)
+        problems |= wrong
+    return tuple(forms), problems
+
+
+def _choice(questions: Table, row: Sequence[Any]) -> Choice:
+    return Choice(
+        questions.text(row, "Used as"),
+        questions.cell(row, "Weight"),
+        questions.text(row, "Options"),
+    )
 
 
 def _role(label: str, asked: Iterable[Question], configuration: Configuration) -> Role | None:
