@@ -44,7 +44,8 @@ def build_tab(name: TabName, sheet_id: int, index: int) -> Iterator[Change]:
 def add_columns(table: Table) -> Iterator[Change]:
     """The changes that put the declared columns that are missing behind the last one that is there.
 
-    They are new columns of the grid, so that nothing can stand in them yet.
+    They are new columns of the grid, so that nothing can stand in them yet. Behind the grid's last
+    column Google inserts only what looks like that one.
     """
     last = max(table.columns, key=lambda header: table.columns[header], default=None)
     at = 0 if last is None else table.columns[last] + 1
@@ -55,7 +56,7 @@ def add_columns(table: Table) -> Iterator[Change]:
     yield {
         "insertDimension": {
             "range": {"sheetId": table.sheet_id, "dimension": "COLUMNS", **span},
-            "inheritFromBefore": False,
+            "inheritFromBefore": last is not None,
         }
     }
     yield _headers(table.sheet_id, tuple(missing), at, table.header)
@@ -133,7 +134,7 @@ def _column(sheet_id: int, position: int, column: Column) -> Iterator[Change]:
         "repeatCell": {
             "range": {**span, "startRowIndex": 1},
             "cell": {"userEnteredFormat": look},
-            "fields": "userEnteredFormat(" + ",".join(look) + ")",
+            "fields": "dataValidation,userEnteredFormat(" + ",".join(look) + ")",
         }
     }
 

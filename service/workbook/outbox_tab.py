@@ -21,9 +21,9 @@ OUTBOX = Tab(
             75,
         ),
         once("Letter", "The kind of letter.", width=95),
-        once("To", "Whom it reaches.", width=190),
+        once("To", "Whom it reaches.", width=215),
         service("Subject", "As the person will see it.", width=200),
-        service("Preview", "The first lines, without the greeting.", width=360),
+        service("Preview", "The first lines, without the greeting.", width=340),
         service(
             "Full letter",
             "Opens the letter as the person will get it. The code only tells the links apart.",
