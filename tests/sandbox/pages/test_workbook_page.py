@@ -124,12 +124,12 @@ def test_an_empty_row_can_be_filled_while_others_write(admin: Page, book: Spread
 def test_a_protected_cell_asks_first(admin: Page, book: Spreadsheet) -> None:
     cell(admin, "A2").click()
     admin.keyboard.type("x")
-    expect(admin.get_by_role("dialog")).to_contain_text("(Keys)")
+    expect(admin.get_by_role("dialog")).to_contain_text("Heads up! You’re trying to edit")
     admin.get_by_role("button", name="Cancel").click()
     assert book.values("Shortlist!A2") == [["k1"]]
 
     admin.keyboard.type("n")
-    admin.get_by_role("button", name="Edit anyway").click()
+    admin.get_by_role("button", name="OK").click()
     admin.keyboard.type("ew")
     admin.keyboard.press("Enter")
     saved(admin)
@@ -257,7 +257,7 @@ def test_rows_and_columns_are_sorted_inserted_and_deleted(admin: Page, book: Spr
     expect(cell(admin, "C4")).to_have_text("Ben")
     cell(admin, "C4").click()
     menu(admin, "Rows", "Delete row 4")
-    admin.get_by_role("button", name="Edit anyway").click()
+    admin.get_by_role("button", name="OK").click()
     expect(cell(admin, "C4")).to_have_text("Ada")
     menu(admin, "Rows", "Hide row 4")
     expect(cell(admin, "C4")).to_have_count(0)
@@ -308,7 +308,7 @@ def test_a_refused_change_is_said_in_words_and_the_text_is_not_lost(
     admin: Page, book: Spreadsheet
 ) -> None:
     error = {"error": {"code": 500, "message": "Internal error.", "status": "INTERNAL"}}
-    admin.route("**/values/*", lambda route: route.fulfill(status=500, json=error), times=1)
+    admin.route("**/values:batchUpdate", lambda route: route.fulfill(status=500, json=error), times=1)
     cell(admin, "E2").click()
     admin.keyboard.type("precious")
     admin.keyboard.press("Enter")

@@ -28,6 +28,17 @@ export function areaName({ top, left, bottom, right }) {
   return first === last ? first : `${first}:${last}`;
 }
 
+/** Rows or columns as runs of neighbours: `[first, last]`, ends included. */
+export function runs(numbers) {
+  const found = [];
+  for (const number of [...numbers].sort((one, other) => one - other)) {
+    const run = found.at(-1);
+    if (run && number === run[1] + 1) run[1] = number;
+    else found.push([number, number]);
+  }
+  return found;
+}
+
 /** A GridRange of the API around rows and columns, both ends included. */
 export function gridRange(sheetId, { top, left, bottom, right }) {
   return {

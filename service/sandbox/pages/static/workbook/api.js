@@ -41,14 +41,10 @@ export class Api {
     return found.values ?? [];
   }
 
-  /** Puts values down as a person typing them would. */
-  type(range, values) {
-    const url = `${this.base}/values/${encodeURIComponent(range)}?valueInputOption=USER_ENTERED`;
-    return request("PUT", url, { range, majorDimension: "ROWS", values });
-  }
-
-  clear(range) {
-    return request("POST", `${this.base}/values:batchClear`, { ranges: [range] });
+  /** Puts values down, `{range, values}` each, as a person typing them would. */
+  type(data) {
+    const body = { valueInputOption: "USER_ENTERED", data };
+    return request("POST", `${this.base}/values:batchUpdate`, body);
   }
 
   change(...requests) {

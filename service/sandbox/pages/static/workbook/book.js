@@ -1,19 +1,22 @@
 // What the spreadsheet is made of: its title and its tabs with everything but their cells.
 
 const FIELDS =
-  "properties(title,timeZone),sheets(properties,conditionalFormats,protectedRanges,filterViews)";
+  "properties(title,timeZone),sheets(properties,conditionalFormats,protectedRanges,filterViews,merges)";
 const LINES = "sheets.data(rowMetadata.hiddenByUser,columnMetadata(pixelSize,hiddenByUser))";
 
 export async function readBook(api) {
   const found = await api.get(FIELDS);
-  return { title: found.properties.title, tabs: found.sheets.map(readTab) };
+  const { title, timeZone } = found.properties;
+  return { title, zone: timeZone, tabs: found.sheets.map((sheet) => readTab(sheet, timeZone)) };
 }
 
-function readTab(sheet) {
+function readTab(sheet, zone) {
   const { properties } = sheet;
   const grid = properties.gridProperties ?? {};
   return {
     id: properties.sheetId ?? 0,
+    zone,
+    index: properties.index ?? 0,
     title: properties.title,
     hidden: properties.hidden ?? false,
     color: properties.tabColorStyle?.rgbColor ?? properties.tabColor,
@@ -24,6 +27,7 @@ function readTab(sheet) {
     formats: sheet.conditionalFormats ?? [],
     protections: sheet.protectedRanges ?? [],
     views: sheet.filterViews ?? [],
+    merges: sheet.merges ?? [],
   };
 }
 

@@ -6,7 +6,7 @@ const WINDOW = 200;
 const PAUSE = 40;
 const FIELDS =
   "sheets.data.rowData.values(formattedValue,effectiveValue,userEnteredValue,userEnteredFormat," +
-  "dataValidation,note)";
+  "dataValidation,note,hyperlink,textFormatRuns)";
 const NOTHING = {};
 
 export class Cells {
@@ -47,6 +47,12 @@ export class Cells {
     } catch (error) {
       this.failed(error);
     }
+  }
+
+  /** Fetches what is missing of some rows. */
+  async load(rows) {
+    const windows = new Set(rows.map((row) => Math.floor(row / WINDOW)));
+    await this.fetch([...windows].filter((window) => !this.windows.has(window)));
   }
 
   /** Fetches the rows in view anew and forgets all others. */

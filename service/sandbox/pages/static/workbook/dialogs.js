@@ -5,16 +5,21 @@ export async function ask(text, yes, no = "Cancel") {
   return (await answer(text, yes, no)) !== null;
 }
 
-/** Asks for a text; `null` when it is called off. */
-export function askFor(label, value, yes) {
+/** Asks for a text, which may be one of some choices; `null` when it is called off. */
+export function askFor(label, value, yes, choices = []) {
   const field = document.createElement("input");
   field.value = value;
   field.setAttribute("aria-label", label);
-  return answer(label, yes, "Cancel", field);
+  const list = document.createElement("datalist");
+  list.id = "answers";
+  list.append(...choices.map((choice) => new Option(choice, choice)));
+  if (choices.length) field.setAttribute("list", list.id);
+  return answer(label, yes, "Cancel", field, list);
 }
 
-function answer(text, yes, no, field) {
+function answer(text, yes, no, field, ...more) {
   const dialog = document.createElement("dialog");
+  if (!field) dialog.setAttribute("aria-label", text);
   const form = document.createElement("form");
   form.method = "dialog";
   const words = document.createElement("p");
@@ -22,7 +27,7 @@ function answer(text, yes, no, field) {
   const buttons = document.createElement("div");
   buttons.className = "buttons";
   buttons.append(button(no, "", "button"), button(yes, "yes", "submit"));
-  form.append(words, ...(field ? [field] : []), buttons);
+  form.append(words, ...(field ? [field, ...more] : []), buttons);
   dialog.append(form);
   document.body.append(dialog);
   buttons.firstChild.addEventListener("click", () => dialog.close(""));

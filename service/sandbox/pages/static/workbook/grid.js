@@ -12,6 +12,8 @@ import {
 import { cellName, columnOf, letters } from "./a1.js";
 import { choices, isCheckbox, isChecked } from "./cells.js";
 import { styleOf } from "./looks.js";
+import { mergeOf } from "./merges.js";
+import { partsOf } from "./texts.js";
 
 Tabulator.registerModule([
   FormatModule,
@@ -108,10 +110,31 @@ export class Grid {
     element.id = `cell-${name}`;
     const at = (otherRow, otherColumn) => this.cells.at(otherRow, otherColumn);
     Object.assign(element.style, styleOf(cell, this.tab, row, column, at));
-    element.classList.toggle("noted", Boolean(cell.note));
-    if (cell.note) element.dataset.note = cell.note;
+    this.annotate(element, cell.note);
     element.setAttribute("aria-colindex", column + 1);
-    return this.content(cell, row, column);
+    const merge = mergeOf(this.tab, this.lines, row, column);
+    return merge ? this.merged(element, cell, merge) : this.content(cell, row, column);
+  }
+
+  annotate(element, note) {
+    element.classList.toggle("noted", Boolean(note));
+    if (note) element.dataset.note = note;
+    else delete element.dataset.note;
+    if (note) element.setAttribute("aria-description", `Note: ${note}`);
+    else element.removeAttribute("aria-description");
+  }
+
+  merged(element, cell, { top, left, width, span, isFirst }) {
+    if (!isFirst) {
+      element.classList.add("covered");
+      element.style.backgroundColor = this.element(top, left)?.style.backgroundColor ?? "";
+      return document.createElement("div");
+    }
+    element.classList.add("merged");
+    element.setAttribute("aria-colspan", span);
+    const content = this.content(cell, top, left);
+    content.style.width = `${width}px`;
+    return content;
   }
 
   content(cell, row, column) {
@@ -119,7 +142,7 @@ export class Grid {
     const content = document.createElement("div");
     content.className = "content";
     content.dir = "auto";
-    content.textContent = cell.formattedValue ?? "";
+    content.append(...partsOf(cell));
     if (!choices(cell)) return content;
     content.classList.add("dropdown");
     content.append(caret());

@@ -1,23 +1,34 @@
 // How a cell looks: its own format, and the conditional formats of its tab.
 
-import { columnOf, inRange } from "./a1.js";
+import { inRange } from "./a1.js";
+import { bareValue, meets } from "./conditions.js";
+import { colorAt } from "./gradients.js";
 
-const ALIGN = { LEFT: "left", CENTER: "center", RIGHT: "right" };
+const ACROSS = { LEFT: "left", CENTER: "center", RIGHT: "right" };
+const DOWN = { TOP: "start", MIDDLE: "center", BOTTOM: "end" };
 
 /** The inline style of a cell. */
 export function styleOf(cell, tab, row, column, at) {
   const format = { ...cell.userEnteredFormat };
-  const rule = matchingRule(cell, tab, row, column, at);
-  const text = { ...format.textFormat, ...rule?.textFormat };
+  const rule = ruleFormat(cell, tab, row, column, at);
+  const text = { ...format.textFormat, ...rule.textFormat };
   return {
-    backgroundColor: color(rule ?? {}, "backgroundColor") ?? color(format, "backgroundColor") ?? "",
+    ...textStyle(text),
+    backgroundColor: color(rule, "backgroundColor") ?? color(format, "backgroundColor") ?? "",
+    fontSize: text.fontSize ? `${text.fontSize * 1.3}px` : "",
+    textAlign: ACROSS[format.horizontalAlignment] ?? natural(cell),
+    alignItems: DOWN[format.verticalAlignment] ?? "end",
+    whiteSpace: format.wrapStrategy === "WRAP" ? "pre-wrap" : "",
+  };
+}
+
+/** The inline style of a text or of a part of one. */
+export function textStyle(text) {
+  return {
     color: color(text, "foregroundColor") ?? "",
     fontWeight: text.bold ? "700" : "",
     fontStyle: text.italic ? "italic" : "",
-    fontSize: text.fontSize ? `${text.fontSize * 1.3}px` : "",
     textDecoration: decoration(text),
-    textAlign: ALIGN[format.horizontalAlignment] ?? natural(cell),
-    whiteSpace: format.wrapStrategy === "WRAP" ? "pre-wrap" : "",
   };
 }
 
@@ -41,38 +52,30 @@ export function cssColor({ red = 0, green = 0, blue = 0 }) {
   return `rgb(${[red, green, blue].map((part) => Math.round(part * 255)).join(" ")})`;
 }
 
-function matchingRule(cell, tab, row, column, at) {
-  const found = tab.formats.find(
-    ({ ranges, booleanRule }) =>
-      booleanRule &&
-      ranges.some(
-        (range) => inRange(range, row, column) && holds(booleanRule.condition, cell, range, row, at),
-      ),
-  );
-  return found?.booleanRule.format;
+/** What the first conditional format that applies to a cell says of it. */
+function ruleFormat(cell, tab, row, column, at) {
+  for (const rule of tab.formats) {
+    const range = rule.ranges.find((each) => inRange(each, row, column));
+    const found = range && (rule.booleanRule ? plain : scaled)(rule, cell, tab, { row, column, at });
+    if (found) return found;
+  }
+  return {};
 }
 
-const TESTS = {
-  BLANK: (text) => text === "",
-  NOT_BLANK: (text) => text !== "",
-  TEXT_EQ: (text, [wanted]) => text.toLowerCase() === wanted.toLowerCase(),
-  TEXT_CONTAINS: (text, [wanted]) => text.toLowerCase().includes(wanted.toLowerCase()),
-  TEXT_NOT_CONTAINS: (text, [wanted]) => !text.toLowerCase().includes(wanted.toLowerCase()),
-  TEXT_STARTS_WITH: (text, [wanted]) => text.toLowerCase().startsWith(wanted.toLowerCase()),
-  TEXT_ENDS_WITH: (text, [wanted]) => text.toLowerCase().endsWith(wanted.toLowerCase()),
-};
-
-function holds(condition, cell, range, row, at) {
-  const wanted = (condition.values ?? []).map((value) => value.userEnteredValue ?? "");
-  if (condition.type === "CUSTOM_FORMULA") return formulaHolds(wanted[0], range, row, at);
-  return TESTS[condition.type]?.(cell.formattedValue ?? "", wanted) ?? false;
+function plain({ booleanRule, ranges }, cell, { zone }, { row, column, at }) {
+  const { startRowIndex = 0, startColumnIndex = 0 } = ranges[0];
+  const around = {
+    at: (otherRow, otherColumn) => bareValue(at(otherRow, otherColumn)),
+    shift: { rows: row - startRowIndex, columns: column - startColumnIndex },
+    zone,
+  };
+  const shown = { text: cell.formattedValue ?? "", value: bareValue(cell) };
+  return meets(booleanRule.condition, shown, around) ? booleanRule.format : null;
 }
 
-/** The one shape of formula that colours whole rows by a column: =$C2="Accept". */
-function formulaHolds(formula, range, row, at) {
-  const found = /^=\$([A-Z]+)(\d+)\s*=\s*"([^"]*)"$/.exec(formula);
-  if (!found) return false;
-  const [, name, first, wanted] = found;
-  const target = Number(first) - 1 + row - (range.startRowIndex ?? 0);
-  return (at(target, columnOf(name)).formattedValue ?? "") === wanted;
+function scaled(rule, cell, { scales }) {
+  const points = scales?.get(rule) ?? [];
+  const value = bareValue(cell);
+  if (!points.length || typeof value !== "number") return null;
+  return { backgroundColor: colorAt(points, value) };
 }

@@ -3,6 +3,7 @@
 import { Api } from "./api.js";
 import { say } from "./dialogs.js";
 import { Editor } from "./editor.js";
+import { editItems, fileItems, rename } from "./file.js";
 import { Grid } from "./grid.js";
 import { columnItems, resizeColumn, rowItems } from "./lines.js";
 import { watch } from "./live.js";
@@ -12,7 +13,7 @@ import { Page } from "./page.js";
 import { Selection } from "./selection.js";
 import { Tabs } from "./tabs.js";
 import { Typing } from "./typing.js";
-import { viewItems } from "./views.js";
+import { drawViewBar, viewItems } from "./views.js";
 
 const part = (id) => document.getElementById(id);
 
@@ -37,9 +38,13 @@ function assemble() {
   const tabs = new Tabs(part("tabs"), page);
   page.redraw = () => redraw(page, tabs);
   menuButton(part("tab-menu"), () => tabs.items());
+  menuButton(part("file-menu"), () => fileItems(page));
+  menuButton(part("edit-menu"), () => editItems(page));
   menuButton(part("row-menu"), () => rowItems(page));
   menuButton(part("column-menu"), () => columnItems(page));
   menuButton(part("view-menu"), () => viewItems(page));
+  part("title").addEventListener("dblclick", () => rename(page));
+  part("end-view").addEventListener("click", () => page.useView(null));
   part("add-tab").addEventListener("click", () => tabs.add());
   holder.addEventListener("contextmenu", (event) => contextMenu(event, page));
   return page;
@@ -49,6 +54,7 @@ function redraw(page, tabs) {
   document.title = `${page.tab.title} · ${page.book.title}`;
   part("title").textContent = page.book.title;
   part("view-menu").textContent = page.view ? `View: ${page.view.title}` : "Filter views";
+  drawViewBar(part("view-bar"), page);
   const view = page.view ? `&fvid=${page.view.filterViewId}` : "";
   history.replaceState(null, "", `#gid=${page.tab.id}${view}`);
   tabs.draw();
@@ -57,14 +63,19 @@ function redraw(page, tabs) {
 }
 
 function contextMenu(event, page) {
-  const column = event.target.closest(".tabulator-col");
-  const { selection } = page;
-  const cell = event.target.closest("[data-cell], [data-row]");
+  const { selection, grid } = page;
+  const byKey = event.target === grid.holder;
+  const active = grid.element(selection.cell.row, selection.cell.column);
+  const target = byKey && active ? active : event.target;
+  const column = target.closest(".tabulator-col");
+  const cell = target.closest("[data-cell], [data-row]");
   if (!column && !cell) return;
   event.preventDefault();
-  if (!selection.under(event.target)) selection.press(event);
+  if (!selection.under(target)) selection.press(event);
   const items = column ? columnItems(page) : [...rowItems(page), null, ...columnItems(page)];
-  openMenu(items, event.clientX, event.clientY, page.grid.holder);
+  const { left, bottom } = target.getBoundingClientRect();
+  const [x, y] = byKey ? [left, bottom] : [event.clientX, event.clientY];
+  openMenu(items, x, y, grid.holder);
 }
 
 function onceAFrame(work) {
@@ -79,12 +90,16 @@ function onceAFrame(work) {
   };
 }
 
+/** What the address asks for: a tab and a filter view by their numbers. */
+function asked() {
+  const hash = new URLSearchParams(location.hash.slice(1));
+  return ["gid", "fvid"].map((name) => (hash.has(name) ? Number(hash.get(name)) : undefined));
+}
+
 async function start() {
   const page = assemble();
-  const hash = new URLSearchParams(location.hash.slice(1));
-  const number = (name) => (hash.has(name) ? Number(hash.get(name)) : undefined);
   try {
-    await page.open(number("gid"), number("fvid"));
+    await page.open(...asked());
   } catch (error) {
     part("grid").textContent = error.message;
     say(error.message, { problem: true });
@@ -92,6 +107,7 @@ async function start() {
   }
   await page.selection.go(page.grid.rows[0] ?? 0, 0);
   document.body.dataset.ready = "yes";
+  window.addEventListener("hashchange", () => page.show(...asked()));
   const status = part("connection");
   const trouble = (error) => (status.textContent = error ? error.message : "");
   await watch(page.api, () => page.version, () => page.refresh(), trouble);

@@ -1,10 +1,12 @@
 // The page as a whole: which tab is shown, what of it is known, and how changes are made.
 
-import { cellName, quoted } from "./a1.js";
+import { quoted } from "./a1.js";
 import { anchorAt, follow, isStill } from "./anchors.js";
 import { readBook, readLines } from "./book.js";
 import { Cells } from "./cells.js";
 import { say } from "./dialogs.js";
+import { Edits } from "./edits.js";
+import { scalesOf } from "./gradients.js";
 import { mayChange } from "./protection.js";
 import { Queue } from "./queue.js";
 import { rowsOf } from "./views.js";
@@ -18,6 +20,7 @@ export class Page {
     this.queue = new Queue(status);
     this.view = null;
     this.wrote = null;
+    this.edits = new Edits(this);
   }
 
   async open(id, viewId) {
@@ -31,16 +34,14 @@ export class Page {
   }
 
   /** Shows another tab. */
-  async show(id) {
+  async show(id, viewId) {
     this.editor.commit();
-    await this.queue.run(() => this.open(id));
+    await this.queue.run(() => this.open(id, viewId));
     await this.selection.go(this.grid.rows[0] ?? 0, 0);
   }
 
-  async useView(viewId) {
-    this.editor.commit();
-    await this.queue.run(() => this.open(this.tab.id, viewId ?? undefined));
-    await this.selection.go(this.grid.rows[0] ?? 0, 0);
+  useView(viewId) {
+    return this.show(this.tab.id, viewId ?? undefined);
   }
 
   /** Draws the tab from nothing. */
@@ -53,20 +54,34 @@ export class Page {
   }
 
   async layOut() {
-    const [lines, rows] = await Promise.all([
+    const [lines, found] = await Promise.all([
       readLines(this.api, quoted(this.tab.title)),
       rowsOf(this.view, this.tab, this.api),
     ]);
     this.lines = lines;
-    this.rows = rows.filter((row) => !lines.hiddenRows.has(row));
+    this.rows = found.rows.filter((row) => !lines.hiddenRows.has(row));
+    this.shown = found.shown;
+    this.tab.scales = await this.scales();
+  }
+
+  /** Colour scales follow from all values of the tab. */
+  async scales() {
+    if (!this.tab.formats.some(({ gradientRule }) => gradientRule)) return null;
+    return scalesOf(this.tab, await this.api.values(this.tab.title, "UNFORMATTED_VALUE"));
   }
 
   /** What must be drawn from nothing when it changes. */
   get shape() {
-    const { id, columnCount, frozenRows, frozenColumns } = this.tab;
+    const { id, columnCount, frozenRows, frozenColumns, merges } = this.tab;
     const { widths, hiddenColumns } = this.lines;
     const counts = [id, columnCount, frozenRows, frozenColumns, this.rows.length];
-    return JSON.stringify([counts, this.rowOrder(), widths, [...hiddenColumns]]);
+    return JSON.stringify([counts, merges, this.rowOrder(), widths, [...hiddenColumns]]);
+  }
+
+  /** What decides on how cells look besides the cells. */
+  get formats() {
+    const { formats, scales } = this.tab;
+    return JSON.stringify([formats, scales && [...scales.values()]]);
   }
 
   rowOrder() {
@@ -91,7 +106,7 @@ export class Page {
   /** `moved`: cells may be elsewhere now; `ours`: since we moved them, and look at where they were. */
   async update(version, { moved = true, ours = false } = {}) {
     const shape = this.shape;
-    const formats = JSON.stringify(this.tab.formats);
+    const formats = this.formats;
     this.book = await readBook(this.api);
     const tab = this.book.tabs.find((each) => each.id === this.tab.id);
     if (!tab) return this.leaveLostTab();
@@ -103,7 +118,7 @@ export class Page {
     this.version = version;
     if (moved) this.still = version;
     if (this.shape !== shape) await this.grid.show(tab, this.lines, this.cells, this.rows, KEEP);
-    else if (formats !== JSON.stringify(tab.formats)) this.grid.refreshAll();
+    else if (formats !== this.formats) this.grid.refreshAll();
     if (this.editor.open) await this.followEditor(moved);
     else if (moved && !ours) await this.followSelection(held);
     this.redraw();
@@ -151,36 +166,38 @@ export class Page {
     return { ...anchorAt(values, row, column, headerRow), tab: this.tab.id, version: this.version };
   }
 
-  /** Where an anchor's cell is at this moment, asking the server whether anything has changed. */
-  async placeOf(anchor) {
+  titleOf(id) {
+    return this.book.tabs.find((tab) => tab.id === id)?.title;
+  }
+
+  /** Where cells are at this moment, by what is known of their rows and columns; `null` if gone. */
+  async whereabouts({ tab, rows, columns }, cells) {
     const version = await this.api.version();
-    if (version === this.version && anchor.version >= this.still) return anchor;
-    return this.find(anchor);
+    const known = [...rows.values(), ...columns.values()];
+    if (version === this.version && known.every((each) => each.version >= this.still)) return cells;
+    const values = await this.api.values(this.titleOf(tab));
+    const went = (anchor) => follow(anchor, values, this.isOurs(anchor));
+    const newRows = new Map([...rows].map(([row, anchor]) => [row, went(anchor)?.row]));
+    const newColumns = new Map([...columns].map(([column, anchor]) => [column, went(anchor)?.column]));
+    const found = [...newRows.values()];
+    if (found.includes(undefined) || new Set(found).size < found.length) return null;
+    return cells.map(({ row, column, value }) => ({
+      row: newRows.get(row),
+      column: newColumns.get(column) ?? column,
+      value,
+    }));
   }
 
-  /** Where an anchor's cell went. A row that was empty and isn't now may be so by our own hand. */
+  /** A row that was empty and isn't now may be so by our own hand. */
+  isOurs({ tab, row }) {
+    return this.wrote?.tab === tab && this.wrote.rows.has(row);
+  }
+
+  /** Where an anchor's cell went. */
   async find(anchor) {
-    const tab = this.book.tabs.find((each) => each.id === anchor.tab);
-    const ours = this.wrote?.tab === anchor.tab && this.wrote.row === anchor.row;
-    return tab ? follow(anchor, await this.api.values(tab.title), ours) : null;
-  }
-
-  /** Writes a cell as if it were typed; says whether that worked. */
-  write(anchor, text) {
-    return this.queue.save(async () => {
-      const place = await this.placeOf(anchor);
-      if (!place) {
-        say(`The row was deleted meanwhile; “${text}” was not written.`, { problem: true });
-        await this.takeIn();
-        return true;
-      }
-      const { title } = this.book.tabs.find((each) => each.id === anchor.tab);
-      const { row, column } = place;
-      this.wrote = { tab: anchor.tab, row };
-      await this.api.type(`${quoted(title)}!${cellName(row, column)}`, [[text]]);
-      await this.settle();
-      return true;
-    });
+    const title = this.titleOf(anchor.tab);
+    if (title === undefined) return null;
+    return follow(anchor, await this.api.values(title), this.isOurs(anchor));
   }
 
   /** Takes in a change of our own; nothing has moved when it was the only one. */
@@ -211,8 +228,8 @@ export class Page {
     });
   }
 
-  /** Asks before an area is changed that is protected with a warning. */
-  allowed(area) {
-    return mayChange(this.tab, area);
+  /** Asks before areas are changed that are protected with a warning. */
+  allowed(...areas) {
+    return mayChange(this.tab, areas);
   }
 }

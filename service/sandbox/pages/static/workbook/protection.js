@@ -3,19 +3,21 @@
 import { gridRange, inRange } from "./a1.js";
 import { ask } from "./dialogs.js";
 
-/** Asks before an area is changed that is protected; says whether to go on. */
-export async function mayChange(tab, area) {
-  const wanted = gridRange(tab.id, area);
-  const touched = tab.protections.find(
-    ({ range, unprotectedRanges = [] }) =>
-      meet(range, wanted) && !unprotectedRanges.some((free) => covers(free, area)),
-  );
+/** Asks before areas are changed of which any is protected; says whether to go on. */
+export async function mayChange(tab, areas) {
+  const touched = tab.protections.find((each) => areas.some((area) => isTouched(each, tab, area)));
   if (!touched) return true;
   const about = touched.description ? ` (${touched.description})` : "";
   return ask(
-    `This part of the tab is protected against accidents${about}. Edit it anyway?`,
-    "Edit anyway",
+    `Heads up! You’re trying to edit part of this sheet that shouldn’t be changed accidentally${about}. Edit anyway?`,
+    "OK",
   );
+}
+
+/** Whoever owns a spreadsheet may edit all of it; only a warning is said to them as well. */
+function isTouched({ range, unprotectedRanges = [], warningOnly }, tab, area) {
+  if (!warningOnly || !meet(range, gridRange(tab.id, area))) return false;
+  return !unprotectedRanges.some((free) => covers(free, area));
 }
 
 function meet(range = {}, wanted) {

@@ -11,10 +11,15 @@ export class Queue {
   }
 
   /** Saves something, with a word on how it goes. */
-  async save(work) {
+  save(work) {
+    return this.together(() => this.run(work));
+  }
+
+  /** Does what takes several steps, and says that it is saved when the last of them is. */
+  async together(work) {
     this.saving += 1;
     this.status.textContent = "Saving…";
-    const result = await this.run(work);
+    const result = await work();
     this.saving -= 1;
     if (!this.saving) this.status.textContent = this.failed ? "Not saved" : "Saved";
     return result;

@@ -1,6 +1,6 @@
 // Which cells are selected, shown in the grid and moved with mouse, finger and keys.
 
-import { areaName, cellName, cellOf, columnOf } from "./a1.js";
+import { areaName, cellName, cellOf, columnOf, runs } from "./a1.js";
 
 export class Selection {
   /** `moved` is called whenever the selection changes. */
@@ -12,10 +12,18 @@ export class Selection {
     this.listen();
   }
 
-  /** The selected rectangle, ends included. */
+  /** The selected rows as they are shown: a view leaves rows out and puts them in its own order. */
+  get rows() {
+    return between(this.grid.rows, this.cell.row, this.other.row);
+  }
+
+  get columns() {
+    return between(this.grid.shownColumns(), this.cell.column, this.other.column);
+  }
+
+  /** The rectangle around all that is selected, ends included. */
   get area() {
-    const rows = [this.cell.row, this.other.row];
-    const columns = [this.cell.column, this.other.column];
+    const { rows, columns } = this;
     return {
       top: Math.min(...rows),
       bottom: Math.max(...rows),
@@ -24,8 +32,18 @@ export class Selection {
     };
   }
 
+  /** The rectangles that just what is selected falls into. */
+  get areas() {
+    const across = runs(this.columns);
+    return runs(this.rows).flatMap(([top, bottom]) =>
+      across.map(([left, right]) => ({ top, bottom, left, right })),
+    );
+  }
+
   get name() {
-    return areaName(this.area);
+    const { rows, columns } = this;
+    const ends = { top: rows[0], bottom: rows.at(-1), left: columns[0], right: columns.at(-1) };
+    return areaName(ends);
   }
 
   set(cell, other = cell) {
@@ -52,8 +70,11 @@ export class Selection {
   }
 
   includes(row, column) {
-    const { top, bottom, left, right } = this.area;
-    return row >= top && row <= bottom && column >= left && column <= right;
+    const place = (each) => this.grid.places.get(each) ?? each;
+    return (
+      isBetween(place(row), place(this.cell.row), place(this.other.row)) &&
+      isBetween(column, this.cell.column, this.other.column)
+    );
   }
 
   paint() {
@@ -107,17 +128,35 @@ export class Selection {
   }
 
   lineUnder(target) {
-    const { rowCount, columnCount } = this.grid.tab;
+    const { rows } = this.grid;
+    const columns = this.grid.shownColumns();
     const number = target.closest("[data-row]")?.dataset.row;
     if (number !== undefined) {
       const row = Number(number);
-      return [{ row, column: 0 }, { row, column: columnCount - 1 }];
+      return [
+        { row, column: columns[0] },
+        { row, column: columns.at(-1) },
+      ];
     }
     const field = target.closest(".tabulator-col")?.getAttribute("tabulator-field");
     if (!field || target.closest(".tabulator-col-resize-handle")) return null;
     const column = columnOf(field);
-    return [{ row: 0, column }, { row: rowCount - 1, column }];
+    return [
+      { row: rows[0], column },
+      { row: rows.at(-1), column },
+    ];
   }
+}
+
+/** The part of a list from one of its members to another; these alone when they aren't in it. */
+function between(list, one, other) {
+  const places = [list.indexOf(one), list.indexOf(other)];
+  const [first, last] = [Math.min(...places), Math.max(...places)];
+  return first < 0 ? [...new Set([one, other])] : list.slice(first, last + 1);
+}
+
+function isBetween(place, one, other) {
+  return place >= Math.min(one, other) && place <= Math.max(one, other);
 }
 
 export function cellUnder(target) {

@@ -56,6 +56,22 @@ export class Tabs {
       { label: "Add a tab", run: () => this.add() },
       { label: "Rename…", run: () => this.rename(tab) },
       { label: "Duplicate", run: () => this.duplicate(tab) },
+      {
+        label: "Move left",
+        run: () => this.update(tab, { index: tab.index - 1 }),
+        disabled: tab.index === 0,
+      },
+      {
+        label: "Move right",
+        // A tab that moves right is put before the one that follows its neighbour.
+        run: () => this.update(tab, { index: tab.index + 2 }),
+        disabled: tab.index === tabs.length - 1,
+      },
+      {
+        label: "Hide",
+        run: () => this.hide(tab),
+        disabled: tabs.length - hidden.length < 2 || tab.hidden,
+      },
       { label: "Delete…", run: () => this.remove(tab), disabled: tabs.length === 1 },
       ...(hidden.length ? [null] : []),
       ...hidden.map((each) => ({
@@ -94,6 +110,12 @@ export class Tabs {
     if (await ask(`Delete the tab “${tab.title}” with everything in it?`, "Delete")) {
       await this.page.change({ deleteSheet: { sheetId: tab.id } });
     }
+  }
+
+  async hide(tab) {
+    await this.update(tab, { hidden: true });
+    const next = this.page.book.tabs.find((each) => !each.hidden && each.id !== tab.id);
+    if (tab.id === this.page.tab.id && next) await this.page.show(next.id);
   }
 
   update(tab, properties) {

@@ -1,10 +1,12 @@
 // From a person's keys and clicks on cells to what is written.
 
-import { areaName, quoted } from "./a1.js";
 import { checkboxValues, choices, isCheckbox, isChecked, typedText } from "./cells.js";
 import { fromText, toText } from "./clipboard.js";
 import { say } from "./dialogs.js";
 import { ARROWS } from "./editor.js";
+import { isRefused } from "./edits.js";
+import { clear, fillDown, paste } from "./filling.js";
+import { find } from "./finding.js";
 import { edgeOf } from "./jumping.js";
 import { cellUnder } from "./selection.js";
 
@@ -34,8 +36,7 @@ export class Typing {
     const { row, column } = this.cell;
     if (isCheckbox(data)) return;
     const anchor = page.anchor(row, column);
-    const area = { top: row, bottom: row, left: column, right: column };
-    if (!(await page.allowed(area))) return page.grid.holder.focus();
+    if (!(await page.allowed(areaAt(row, column)))) return page.grid.holder.focus();
     await page.grid.reveal(row, column);
     const options = choices(data);
     if (letter) page.editor.startWith(anchor, letter, typedText(data), options);
@@ -51,13 +52,13 @@ export class Typing {
     }
     if (unchanged) return;
     const data = page.cells.at(anchor.row, anchor.column);
-    if (refusedBy(data.dataValidation, text)) {
+    if (isRefused(data, text)) {
       const offered = choices(data).join(", ");
       say(`“${text}” isn’t one of: ${offered}. Nothing was changed.`, { problem: true });
       return;
     }
     page.grid.showText(anchor.row, anchor.column, text);
-    if (!(await page.write(anchor, text))) this.giveBack(anchor, data, text);
+    if (!(await page.edits.type(anchor, text))) this.giveBack(anchor, data, text);
   }
 
   /** Opens the editor again with a text that could not be written, if nothing else is typed. */
@@ -69,19 +70,37 @@ export class Typing {
     page.editor.startWith(anchor, text, typedText(data), choices(data));
   }
 
+  /** Ticks a checkbox or takes its tick away. */
   async toggle(row, column) {
+    const data = this.page.cells.at(row, column);
+    await this.tick([{ row, column, data }], !isChecked(data));
+    this.page.grid.redrawRow(row);
+  }
+
+  /** Ticks all selected checkboxes, or none if all of them were. */
+  async toggleAll() {
     const { page } = this;
-    const data = page.cells.at(row, column);
-    const anchor = page.anchor(row, column);
-    const { value, other } = checkboxValues(data);
-    const area = { top: row, bottom: row, left: column, right: column };
-    if (await page.allowed(area)) await page.write(anchor, isChecked(data) ? other : value);
-    page.grid.redrawRow(row);
+    const { rows, columns } = page.selection;
+    await page.queue.run(() => page.cells.load(rows));
+    const boxes = rows
+      .flatMap((row) => columns.map((column) => ({ row, column, data: page.cells.at(row, column) })))
+      .filter(({ data }) => isCheckbox(data));
+    await this.tick(boxes, !boxes.every(({ data }) => isChecked(data)));
+  }
+
+  async tick(boxes, ticked) {
+    const { page } = this;
+    const changed = boxes.filter(({ data }) => isChecked(data) !== ticked);
+    const areas = changed.map(({ row, column }) => areaAt(row, column));
+    if (!changed.length || !(await page.allowed(...areas))) return;
+    const text = (data) => checkboxValues(data)[ticked ? "value" : "other"];
+    await page.edits.put(changed.map(({ row, column, data }) => ({ row, column, value: text(data) })));
   }
 
   click(event) {
     const cell = cellUnder(event.target);
     if (!cell) return;
+    if (event.target.closest("a")) return;
     if (event.target.type === "checkbox") this.toggle(cell.row, cell.column);
     else if (event.target.closest(".caret") || this.secondTap(event, cell)) this.edit();
   }
@@ -99,20 +118,31 @@ export class Typing {
     if (this.command(event) || this.move(event) || this.type(event)) event.preventDefault();
   }
 
-  command({ key, ctrlKey, metaKey }) {
+  command({ key, ctrlKey, metaKey, shiftKey }) {
+    if (ctrlKey || metaKey) return this.shortcut(key.toLowerCase(), shiftKey);
+    if (key === "Delete" || key === "Backspace") this.clear();
+    else if (key === " " && isCheckbox(this.data)) this.toggleAll();
+    else if (key === "Enter" || key === "F2") this.edit();
+    else if (key === "Escape") document.querySelector(".tools button").focus();
+    else return false;
+    return true;
+  }
+
+  shortcut(key, shiftKey) {
     const { page } = this;
-    if ((ctrlKey || metaKey) && key.toLowerCase() === "a") {
-      const { rowCount, columnCount } = page.tab;
-      page.selection.set({ row: 0, column: 0 }, { row: rowCount - 1, column: columnCount - 1 });
-      return true;
-    }
-    if (key === "Delete" || key === "Backspace") return this.clear();
-    if (key === " " && isCheckbox(this.data)) {
-      this.toggle(this.cell.row, this.cell.column);
-      return true;
-    }
-    if (key === "Enter" || key === "F2") this.edit();
-    return key === "Enter" || key === "F2";
+    const { rows } = page.grid;
+    const columns = page.grid.shownColumns();
+    const ends = [
+      { row: rows[0], column: columns[0] },
+      { row: rows.at(-1), column: columns.at(-1) },
+    ];
+    if (key === "a") page.selection.set(...ends);
+    else if (key === "d") fillDown(page);
+    else if (key === "z" && !shiftKey) page.edits.undo();
+    else if (key === "y" || key === "z") page.edits.redo();
+    else if (key === "f") find(page);
+    else return false;
+    return true;
   }
 
   move({ key, shiftKey, ctrlKey, metaKey }) {
@@ -146,63 +176,28 @@ export class Typing {
   }
 
   clear() {
-    const { page } = this;
-    const { area } = page.selection;
-    page.allowed(area).then((allowed) => {
-      const range = `${quoted(page.tab.title)}!${areaName(area)}`;
-      if (allowed) page.inStep(() => page.api.clear(range));
-    });
-    return true;
+    return clear(this.page);
   }
 
   copy(event) {
     const { page } = this;
-    const { top, bottom, left, right } = page.selection.area;
-    const rows = page.grid.rows.filter((row) => row >= top && row <= bottom);
+    const { rows, columns } = page.selection;
     if (rows.some((row) => row < page.tab.rowCount && !page.cells.has(row))) {
       say("That is too much to copy at once: please scroll through it first.", { problem: true });
       return false;
     }
-    const columns = page.grid.shownColumns().filter((column) => column >= left && column <= right);
     const text = (row) => columns.map((column) => page.cells.at(row, column).formattedValue ?? "");
     event.clipboardData.setData("text/plain", toText(rows.map(text)));
     event.preventDefault();
     return true;
   }
 
-  async paste(event) {
+  paste(event) {
     event.preventDefault();
-    const { page } = this;
-    const { top, left } = page.selection.area;
-    const given = fromText(event.clipboardData.getData("text/plain"));
-    const block = given.length === 1 && given[0].length === 1 ? repeated(given[0][0], page) : given;
-    const width = Math.max(...block.map((row) => row.length));
-    const area = { top, left, bottom: top + block.length - 1, right: left + width - 1 };
-    if (!(await page.allowed(area))) return;
-    await page.inStep(async () => {
-      await this.makeRoom(area);
-      await page.api.type(`${quoted(page.tab.title)}!${areaName(area)}`, block);
-    });
-    page.selection.set({ row: top, column: left }, { row: area.bottom, column: area.right });
-  }
-
-  async makeRoom({ bottom, right }) {
-    const { id, rowCount, columnCount } = this.page.tab;
-    const missing = { ROWS: bottom + 1 - rowCount, COLUMNS: right + 1 - columnCount };
-    const requests = Object.entries(missing)
-      .filter(([, length]) => length > 0)
-      .map(([dimension, length]) => ({ appendDimension: { sheetId: id, dimension, length } }));
-    if (requests.length) await this.page.api.change(...requests);
+    return paste(this.page, fromText(event.clipboardData.getData("text/plain")));
   }
 }
 
-/** One value for every selected cell. */
-function repeated(value, page) {
-  const { top, bottom, left, right } = page.selection.area;
-  return Array.from({ length: bottom - top + 1 }, () => Array(right - left + 1).fill(value));
-}
-
-function refusedBy(rule, text) {
-  const strict = rule?.strict && rule.condition?.type === "ONE_OF_LIST" && text !== "";
-  return strict && !rule.condition.values.some((value) => value.userEnteredValue === text);
+function areaAt(row, column) {
+  return { top: row, bottom: row, left: column, right: column };
 }

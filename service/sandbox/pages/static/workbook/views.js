@@ -1,5 +1,7 @@
 // Named filter views: which rows a viewer sees, and in which order, without touching the sheet.
 
+import { meets } from "./conditions.js";
+
 /** The menu of the tab's views. */
 export function viewItems(page) {
   const { views } = page.tab;
@@ -11,52 +13,57 @@ export function viewItems(page) {
     checked: (page.view?.filterViewId ?? null) === id,
     run: () => page.useView(id),
   });
-  return [
-    choice("All rows", null),
-    ...views.map((view) => choice(view.title, view.filterViewId)),
-  ];
+  return [choice("None", null), ...views.map((view) => choice(view.title, view.filterViewId))];
 }
 
-/** The rows of a tab as a view shows them; its criteria are met by values as they are shown. */
+/** Shows over the grid which view is on and how much of the tab it shows. */
+export function drawViewBar(bar, page) {
+  const { view, shown } = page;
+  bar.hidden = !view;
+  if (!view) return;
+  const rows = shown.all === 1 ? "row" : "rows";
+  const sentence = ` shows ${shown.count} of ${shown.all} ${rows}, to you only.`;
+  const said = bar.querySelector("output");
+  const title = document.createElement("strong");
+  title.textContent = view.title;
+  if (said.textContent !== view.title + sentence) said.replaceChildren(title, sentence);
+}
+
+/** The rows of a tab as a view shows them, and how many of those that hold something it shows. */
 export async function rowsOf(view, tab, api) {
   const all = Array.from({ length: tab.rowCount }, (_, row) => row);
-  if (!view) return all;
-  const [shown, bare] = await Promise.all([
+  if (!view) return { rows: all };
+  const [texts, values] = await Promise.all([
     api.values(tab.title),
     api.values(tab.title, "UNFORMATTED_VALUE"),
   ]);
-  const first = (view.range.startRowIndex ?? 0) + 1;
-  const end = Math.min(view.range.endRowIndex ?? tab.rowCount, tab.rowCount);
-  const kept = all.slice(first, end).filter((row) => passes(view, shown[row] ?? []));
-  return [...all.slice(0, first), ...sorted(view, kept, bare), ...all.slice(end)];
+  const first = (view.range?.startRowIndex ?? 0) + 1;
+  const end = Math.min(view.range?.endRowIndex ?? tab.rowCount, tab.rowCount);
+  const sheet = { texts, values, zone: tab.zone, first };
+  const kept = all.slice(first, end).filter((row) => passes(view, sheet, row));
+  const filled = (row) => (texts[row] ?? []).some((text) => text !== "");
+  return {
+    rows: [...all.slice(0, first), ...sorted(view, kept, values), ...all.slice(end)],
+    shown: { count: kept.filter(filled).length, all: all.slice(first, end).filter(filled).length },
+  };
 }
 
-function passes(view, texts) {
-  return Object.entries(criteriaOf(view)).every(([column, criterion]) => {
-    const text = String(texts[column] ?? "");
-    return !criterion.hiddenValues?.includes(text) && meets(criterion.condition, text);
+function passes(view, { texts, values, zone, first }, row) {
+  const at = (otherRow, column) => values[otherRow]?.[column] ?? "";
+  return criteriaOf(view).every(([column, criterion]) => {
+    const cell = { text: String(texts[row]?.[column] ?? ""), value: at(row, column) };
+    if (criterion.hiddenValues?.includes(cell.text)) return false;
+    const around = { at, zone, shift: { rows: row - first, columns: 0 } };
+    return !criterion.condition || meets(criterion.condition, cell, around);
   });
 }
 
 function criteriaOf(view) {
-  const specs = view.filterSpecs ?? [];
-  const listed = specs.map((spec) => [spec.columnIndex ?? 0, spec.filterCriteria ?? {}]);
-  return { ...Object.fromEntries(listed), ...view.criteria };
-}
-
-function meets(condition, text) {
-  if (!condition) return true;
-  const wanted = condition.values?.[0]?.userEnteredValue ?? "";
-  const tests = {
-    BLANK: () => text === "",
-    NOT_BLANK: () => text !== "",
-    TEXT_EQ: () => text.toLowerCase() === wanted.toLowerCase(),
-    TEXT_CONTAINS: () => text.toLowerCase().includes(wanted.toLowerCase()),
-    TEXT_NOT_CONTAINS: () => !text.toLowerCase().includes(wanted.toLowerCase()),
-    NUMBER_GREATER: () => Number(text) > Number(wanted),
-    NUMBER_LESS: () => Number(text) < Number(wanted),
-  };
-  return tests[condition.type]?.() ?? true;
+  const listed = (view.filterSpecs ?? []).map(({ columnIndex = 0, filterCriteria = {} }) => [
+    columnIndex,
+    filterCriteria,
+  ]);
+  return listed.length ? listed : Object.entries(view.criteria ?? {});
 }
 
 function sorted(view, rows, values) {
@@ -77,8 +84,11 @@ function sorted(view, rows, values) {
 /** Numbers before texts, empty cells last whichever way the sorting goes. */
 function compared(one, other, direction) {
   if (one === "" || other === "") return (one === "") - (other === "");
-  if (typeof one === typeof other && typeof one === "number") return direction * (one - other);
-  if (typeof one !== typeof other) return direction * (typeof one === "number" ? -1 : 1);
-  return direction * String(one).localeCompare(String(other));
+  if (typeof one === typeof other && typeof one !== "string") return direction * (one - other);
+  if (typeof one !== typeof other) return direction * (rank(one) - rank(other));
+  return direction * one.localeCompare(other);
 }
 
+function rank(value) {
+  return ["number", "string", "boolean"].indexOf(typeof value);
+}
