@@ -43,6 +43,7 @@ def setup(workbook: str) -> None:
         (desk,) = open_desks(settings, ledger)
         desk.repair()
         view = desk.gather()
+        desk.workbook.restore(view.reading)
         desk.finish(view, "setup", furnish(view))
         forms = ", ".join(form.label for form in view.forms)
     click.echo("The tabs are in order.")

@@ -11,6 +11,7 @@ from service.workbook.layout import TabName
 from service.workbook.mending import mend, read_heads
 from service.workbook.reconciling import Edits
 from service.workbook.requests import changes
+from service.workbook.restoring import missing_views
 from service.workbook.sheets import Sheets
 from service.workbook.structure import HEAD_ROWS, Structure, recognise, strangers
 from service.workbook.tables import Table, read_table
@@ -84,6 +85,12 @@ class Workbook:
             except Locked as locked:
                 raise LockedTab(batch[locked.position][0]) from None
         return len(batch)
+
+    def restore(self, reading: Reading) -> None:
+        """Put back the filter views that the tabs were made with; nothing else does that."""
+        metadata = self._sheets.structure(self.spreadsheet)
+        if batch := list(missing_views(metadata, reading.tables.values())):
+            self._sheets.change(self.spreadsheet, batch)
 
     def _mend(self, structure: Structure) -> None:
         """Add and anchor columns until one look shows each anchor under its own header.

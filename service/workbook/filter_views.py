@@ -55,7 +55,12 @@ def view_id(tab: str, title: str) -> int:
 
 
 def add_views(
-    views: Iterable[FilterView], tab: str, sheet_id: int, columns: Mapping[str, int], width: int
+    views: Iterable[FilterView],
+    tab: str,
+    sheet_id: int,
+    columns: Mapping[str, int],
+    width: int,
+    header_row: int = 0,
 ) -> Iterator[Change]:
     """Add views over all rows to come; `width` is how many columns they take in.
 
@@ -67,7 +72,7 @@ def add_views(
             for each in view.criteria
             if each.header in columns
         ]
-        area = {"startRowIndex": 0, "startColumnIndex": 0, "endColumnIndex": width}
+        area = {"startRowIndex": header_row, "startColumnIndex": 0, "endColumnIndex": width}
         yield {
             "addFilterView": {
                 "filter": {

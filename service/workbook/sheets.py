@@ -24,7 +24,8 @@ _WHERE = re.compile(r"Invalid requests\[(\d+)\]\.\w+")
 _LOCKED = "protected cell or object"
 _STRUCTURE = (
     "properties(title,timeZone,locale),"
-    "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)))"
+    "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)),"
+    "filterViews.filterViewId)"
 )
 _HEADS = (
     "sheets(properties.sheetId,protectedRanges(protectedRangeId,range),data("
@@ -100,7 +101,7 @@ class Sheets:
         self._wire: _Wire | None = None
 
     def structure(self, workbook: str) -> dict[str, Any]:
-        """The spreadsheet's title and zone, and its tabs with ids, titles and sizes."""
+        """The spreadsheet's title and zone, and its tabs: ids, titles, sizes, filter views."""
         call = self._connected().fetch_sheet_metadata
         found: dict[str, Any] = _said(lambda: call(workbook, params={"fields": _STRUCTURE}))
         return found

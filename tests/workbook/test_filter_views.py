@@ -80,6 +80,21 @@ def test_a_view_that_an_admin_deleted_or_renamed_stays_so(office: Office) -> Non
     assert titles == left | {"Our queue"}
 
 
+def test_setup_puts_back_the_views_that_are_missing_and_only_those(office: Office) -> None:
+    structure = office.built()
+    undecided, waitlisted = (view_id(TabName.SHORTLIST, t) for t in ("Undecided", "Waitlisted"))
+    renamed = {"filterViewId": waitlisted, "title": "Our queue"}
+    office.sheet.change(
+        {"deleteFilterView": {"filterId": undecided}},
+        {"updateFilterView": {"filter": renamed, "fields": "title"}},
+    )
+    for _again in range(2):
+        office.workbook.restore(office.workbook.read(structure))
+
+    views = [view["title"] for view in office.metadata()["Shortlist"]["filterViews"]]
+    assert sorted(views) == sorted(PROMISED[TabName.SHORTLIST] - {"Waitlisted"} | {"Our queue"})
+
+
 def test_a_view_stays_with_its_columns_when_one_is_inserted(office: Office) -> None:
     office.built()
     span = {"dimension": "COLUMNS", "startIndex": 0, "endIndex": 1}
