@@ -4,8 +4,9 @@ It is a compatible subset, and says so: what it does not know is refused with a 
 shape, never answered with a silent `{}`.
 
 Known are spreadsheets (get, create, batchUpdate, getByDataFilter, sheets.copyTo), values (get,
-update, append, clear, and their batch forms by range and by data filter), and Drive's files
-(create, get, list, rename, copy, delete, export as CSV). The kinds of batchUpdate request are the
-keys of `requests.KINDS`. Not known are charts, pivot tables, banding, slicers, developer metadata,
-permissions, locales other than en_US, and formulas beyond those in `formulas`.
+update, append, clear, and their batch forms by range and by data filter), developer metadata (get
+and search), and Drive's files. The kinds of batchUpdate request are the keys of `requests.KINDS`.
+Not known are charts, pivot tables, slicers, tables, data sources, locales other than en_US, and
+formulas beyond those in `formulas`. Formats are those that were set: conditional formats and
+alternating colours are kept and answered, and do not change a cell's `effectiveFormat`.
 """

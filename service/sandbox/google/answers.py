@@ -94,11 +94,12 @@ def sheet_properties(document: Document, sheet: Sheet) -> Answer:
 
 def group_answers(sheet: Sheet, dimension: Dimension) -> list[Answer]:
     """Return the groups of one dimension, the outer before the inner, each with its depth."""
-    spans = sorted(sheet.lines[dimension].groups, key=lambda span: (span[0], -span[1]))
+    groups = sorted(sheet.lines[dimension].groups, key=lambda group: (group.first, -group.stop))
     answers: list[Answer] = []
-    for index, (first, stop) in enumerate(spans):
-        depth = 1 + sum(stop <= end for _, end in spans[:index])
-        span = {"dimension": dimension, "startIndex": first, "endIndex": stop}
+    for index, group in enumerate(groups):
+        depth = 1 + sum(group.stop <= other.stop for other in groups[:index])
+        span = {"dimension": dimension, "startIndex": group.first, "endIndex": group.stop}
         known = {"sheetId": sheet.sheet_id, **span} if sheet.sheet_id else span
-        answers.append({"range": known, "depth": depth})
+        collapsed = {"collapsed": True} if group.collapsed else {}
+        answers.append({"range": known, "depth": depth, **collapsed})
     return answers

@@ -123,9 +123,12 @@ class Document:
 
     def delete(self, sheet: Sheet, dimension: Dimension, first: int, stop: int) -> None:
         """Delete lines of a sheet."""
-        if stop - first >= sheet.lines[dimension].count:
-            what = "rows" if dimension == "ROWS" else "columns"
+        left = sheet.lines[dimension].count - (stop - first)
+        what = "rows" if dimension == "ROWS" else "columns"
+        if left < 1:
             raise Invalid(f"You can't delete all the {what} on the sheet.")
+        if left <= sheet.frozen(dimension):
+            raise Invalid(f"Sorry, it is not possible to delete all non-frozen {what}.")
         delete_lines(sheet, dimension, first, stop)
         self.follow(sheet, lambda given: areas.deleted(given, dimension, first, stop))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from service.sandbox.google.areas import (
     GridRange,
@@ -15,7 +15,15 @@ from service.sandbox.google.areas import (
 Traits = Mapping[str, Any]
 """A line's `pixelSize`, `hiddenByUser` and whatever else was set on it."""
 
-Span = tuple[int, int]
+
+class Group(NamedTuple):
+    """Lines that can be folded away together, from `first` to before `stop`."""
+
+    first: int
+    stop: int
+    collapsed: bool = False
+
+
 PIXELS = {"ROWS": 21, "COLUMNS": 100}
 
 
@@ -25,7 +33,7 @@ class Lines:
 
     count: int
     traits: Sequence[Traits | None] = ()
-    groups: Sequence[Span] = ()
+    groups: Sequence[Group] = ()
 
     def of(self, index: int) -> Traits:
         """Return what was set on a line."""
@@ -66,7 +74,11 @@ class Lines:
         """Return the traits as a list of at least that length."""
         return [*self.traits, *[None] * (length - len(self.traits))]
 
-    def followed(self, path: Callable[[GridRange], GridRange | None]) -> list[Span]:
+    def followed(self, path: Callable[[GridRange], GridRange | None]) -> list[Group]:
         """Return the groups where their lines have gone."""
-        spans = (path({"startRowIndex": first, "endRowIndex": stop}) for first, stop in self.groups)
-        return [(span["startRowIndex"], span["endRowIndex"]) for span in spans if span]
+        left: list[Group] = []
+        for group in self.groups:
+            span = path({"startRowIndex": group.first, "endRowIndex": group.stop})
+            if span:
+                left.append(Group(span["startRowIndex"], span["endRowIndex"], group.collapsed))
+        return left

@@ -7,7 +7,7 @@ from typing import Any
 from service.sandbox.google.cells import EMPTY, Look, Row, Value
 from service.sandbox.google.document import Document
 from service.sandbox.google.formulas import Formula, formula
-from service.sandbox.google.lines import Lines, Traits
+from service.sandbox.google.lines import Group, Lines, Traits
 from service.sandbox.google.metadata import Metadata
 from service.sandbox.google.sheet import Sheet
 
@@ -74,9 +74,9 @@ def written_lines(lines: Lines) -> list[Any]:
     return [lines.count, lines.traits, lines.groups]
 
 
-def read_lines(count: int, traits: list[Traits | None], groups: list[list[int]]) -> Lines:
+def read_lines(count: int, traits: list[Traits | None], groups: list[list[Any]]) -> Lines:
     """Return lines as they were written."""
-    return Lines(count, traits, [(first, stop) for first, stop in groups])
+    return Lines(count, traits, [Group(*parts) for parts in groups])
 
 
 def written_row(row: Row) -> str:

@@ -5,15 +5,20 @@ from typing import Any
 
 from service.sandbox.google import (
     requests_bandings,
+    requests_borders,
     requests_cells,
+    requests_fill,
     requests_find,
     requests_groups,
     requests_lines,
     requests_metadata,
-    requests_moves,
+    requests_pastes,
     requests_ranges,
     requests_rules,
     requests_sheets,
+    requests_shifts,
+    requests_sorts,
+    requests_texts,
     requests_views,
 )
 from service.sandbox.google.document import Document
@@ -25,7 +30,12 @@ KINDS: Mapping[str, Request] = {
     **requests_sheets.KINDS,
     **requests_lines.KINDS,
     **requests_cells.KINDS,
-    **requests_moves.KINDS,
+    **requests_borders.KINDS,
+    **requests_fill.KINDS,
+    **requests_sorts.KINDS,
+    **requests_pastes.KINDS,
+    **requests_shifts.KINDS,
+    **requests_texts.KINDS,
     **requests_find.KINDS,
     **requests_groups.KINDS,
     **requests_rules.KINDS,
@@ -34,6 +44,17 @@ KINDS: Mapping[str, Request] = {
     **requests_ranges.KINDS,
     **requests_metadata.KINDS,
 }
+
+
+MISSING: Mapping[str, str] = {
+    "Charts": "addChart updateChartSpec updateEmbeddedObjectPosition updateEmbeddedObjectBorder"
+    " deleteEmbeddedObject",
+    "Slicers": "addSlicer updateSlicerSpec",
+    "Tables": "addTable updateTable deleteTable",
+    "Data sources": "addDataSource updateDataSource deleteDataSource refreshDataSource"
+    " cancelDataSourceRefresh",
+}
+"""What Google has and this sandbox lacks, with the kinds of request about it."""
 
 
 def carry_out(document: Document, requests: list[Any]) -> list[Any]:
@@ -50,6 +71,9 @@ def reply(document: Document, index: int, request: Any) -> dict[str, Any]:
         raise Invalid(f"Invalid {at}: a request must be one object with one kind of request.")
     kind, body = next(iter(request.items()))
     known = KINDS.get(kind)
+    for what, kinds in MISSING.items():
+        if kind in kinds.split():
+            raise Invalid(f"Invalid {at}.{kind}: {what} are not supported by this sandbox.")
     if known is None:
         sentence = f"Unknown name \"{kind}\" at '{at}': Cannot find field."
         raise Malformed(at, f"Invalid JSON payload received. {sentence}")

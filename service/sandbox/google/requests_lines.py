@@ -1,6 +1,6 @@
 """batchUpdate: rows and columns are inserted, deleted, moved, sized and hidden."""
 
-from service.sandbox.google.areas import Area, Dimension
+from service.sandbox.google.areas import BOUNDS, Area, Dimension
 from service.sandbox.google.document import MOST_CELLS, Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.masks import for_update
@@ -43,11 +43,16 @@ def insert(document: Document, body: Body) -> Reply:
     """Insert lines that look like those before, if asked, or else those after."""
     sheet, dimension, first, stop = lines_of(document, body, "range")
     before = body.get("inheritFromBefore", False)
+    count = sheet.lines[dimension].count
     if before and first == 0:
-        raise Invalid("inheritFromBefore cannot be true when inserting at the beginning.")
-    if not before:
-        within(sheet, dimension, first + 1)
-    within(sheet, dimension, first)
+        raise Invalid("range.startIndex must be greater than 0 if inheritFromBefore is true.")
+    if first > count:
+        raise Invalid(f"range.startIndex is larger than current grid size ({count})")
+    if not before and first == count:
+        raise Invalid(
+            f"range.startIndex must be less than the grid size ({count})"
+            " if inheritFromBefore is false."
+        )
     spare(sheet, dimension, stop - first)
     document.insert(sheet, dimension, first, stop - first, like=first - 1 if before else first)
     return None
@@ -78,7 +83,13 @@ def spare(sheet: Sheet, dimension: Dimension, count: int) -> None:
 def delete(document: Document, body: Body) -> Reply:
     """Delete lines."""
     sheet, dimension, first, stop = lines_of(document, body, "range")
-    within(sheet, dimension, stop)
+    count = sheet.lines[dimension].count
+    what = "row" if dimension == "ROWS" else "column"
+    if stop > count:
+        raise Invalid(
+            f"Cannot delete a {what} that doesn't exist. Tried to delete {what} index"
+            f" {max(first, count)} but there are only {count} {what}s."
+        )
     guard(sheet, band(sheet, dimension, first, stop))
     document.delete(sheet, dimension, first, stop)
     return None
@@ -91,10 +102,22 @@ def move(document: Document, body: Body) -> Reply:
     within(sheet, dimension, stop)
     within(sheet, dimension, to)
     guard(sheet, band(sheet, dimension, first, stop))
+    check_merges(sheet, dimension, (first, stop, to))
     if not (first < to < stop):
         document.move(sheet, dimension, first, stop, to)
         return None
     raise Invalid("Lines cannot be moved into themselves.")
+
+
+def check_merges(sheet: Sheet, dimension: Dimension, cuts: tuple[int, ...]) -> None:
+    """Refuse to move lines if a merge would be torn apart at any of the places."""
+    start, end = BOUNDS[dimension]
+    if any(each[start] < cut < each[end] for each in sheet.merges for cut in cuts):
+        what = "row" if dimension == "ROWS" else "column"
+        raise Invalid(
+            f"Sorry, it is not possible to move a {what} to a position that crosses a merged cell."
+            " Please unmerge and try again."
+        )
 
 
 def update(document: Document, body: Body) -> Reply:

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from service.sandbox.google.answers import kept_properties, sheet_properties
+from service.sandbox.google.areas import Dimension
 from service.sandbox.google.document import COLUMNS, MOST_CELLS, ROWS, Document
 from service.sandbox.google.duplicating import adopt
 from service.sandbox.google.errors import Invalid
@@ -62,10 +63,10 @@ def update_sheet(document: Document, body: Body) -> Reply:
     rows = grid.pop("rowCount", sheet.row_count)
     columns = grid.pop("columnCount", sheet.column_count)
     check_size(rows, columns)
-    document.resize(sheet, "ROWS", rows)
-    document.resize(sheet, "COLUMNS", columns)
     fixed = {"sheetId": sheet.sheet_id, "sheetType": "GRID"}
     sheet.properties = {**wanted, **fixed, **({"gridProperties": grid} if grid else {})}
+    document.resize(sheet, "ROWS", rows)
+    document.resize(sheet, "COLUMNS", columns)
     check_frozen(sheet)
     if all(each.properties.get("hidden") for each in document.sheets):
         raise Invalid("You can't hide all the sheets in a document.")
@@ -94,11 +95,10 @@ def check_size(rows: int, columns: int) -> None:
 
 def check_frozen(sheet: Sheet) -> None:
     """Refuse to freeze every row or column there is."""
-    grid = sheet.properties.get("gridProperties", {})
-    counts = (("row", sheet.row_count), ("column", sheet.column_count))
-    for what, count in counts:
-        if grid.get(f"frozen{what.title()}Count", 0) >= count:
-            raise Invalid(f"You can't freeze all visible {what}s on the sheet.")
+    dimensions: tuple[Dimension, ...] = ("ROWS", "COLUMNS")
+    for dimension in dimensions:
+        if sheet.frozen(dimension) >= sheet.lines[dimension].count:
+            raise Invalid(f"You can't freeze all visible {dimension.lower()} on the sheet.")
 
 
 def place(document: Document, sheet: Sheet, index: int) -> None:

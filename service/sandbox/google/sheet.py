@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from service.sandbox.google.areas import Area, GridRange, area
+from service.sandbox.google.areas import Area, Dimension, GridRange, area
 from service.sandbox.google.cells import EMPTY, Look, Row, Value
 from service.sandbox.google.lines import Lines
 
@@ -48,6 +48,11 @@ class Sheet:
     def column_count(self) -> int:
         """How many columns the grid has, empty ones included."""
         return self.lines["COLUMNS"].count
+
+    def frozen(self, dimension: Dimension) -> int:
+        """Return how many lines stay in view when one scrolls."""
+        name = "frozenRowCount" if dimension == "ROWS" else "frozenColumnCount"
+        return int(self.properties.get("gridProperties", {}).get(name, 0))
 
     @property
     def whole(self) -> Area:

@@ -102,6 +102,14 @@ def test_what_makes_no_sense_is_refused(api: Api, request_: dict[str, object]) -
     assert api.call("GET", "?includeGridData=true") == before
 
 
+@pytest.mark.parametrize("kind", ["addChart", "addSlicer", "addTable", "refreshDataSource"])
+def test_what_google_has_and_the_sandbox_lacks_is_refused_in_words(api: Api, kind: str) -> None:
+    message = api.batch({kind: {}}, status=400)["message"]
+
+    assert message.startswith(f"Invalid requests[0].{kind}: ")
+    assert message.endswith("are not supported by this sandbox.")
+
+
 def test_a_batch_without_requests_is_refused(api: Api) -> None:
     assert api.batch(status=400)["message"] == "Must specify at least one request."
 
