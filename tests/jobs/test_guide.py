@@ -150,3 +150,19 @@ def test_a_guide_whose_rows_were_deleted_comes_back_once(world: World) -> None:
 
     assert world.values("Start here") == before
     assert quiet_calls(world) == []
+
+
+def test_a_guide_that_somebody_locked_keeps_no_letter_from_leaving(world: World) -> None:
+    world.apply("ana")
+    world.run()
+    editors = {"editors": {"users": ["kim@example.org"]}}
+    area = {"range": {"sheetId": world.sheet_id("Start here")}}
+    world.batch({"addProtectedRange": {"protectedRange": {**area, **editors}}})
+    before = waiting(world)
+    world.apply("ben")
+    reports = world.run()
+
+    assert all(report.done for report in reports)
+    assert len(world.mails("ben")) == 1
+    assert len(world.rows("Shortlist")) == 2
+    assert waiting(world) == before
