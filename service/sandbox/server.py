@@ -49,10 +49,7 @@ def create_sandbox(
     webhook = Webhook(post)
 
     app = Flask("service.sandbox")
-    spoiled = faults.Faults(app.wsgi_app, clock)
-    quota = quotas.Quota(spoiled, clock, limits)
-    log = calls.CallLog(quota)
-    app.wsgi_app = Guard(log)  # type: ignore[method-assign] # Flask's own way of wrapping itself
+    watch(app, clock, limits)
     for blueprint in (
         index.blueprint(drive, asked, post),
         workbook.blueprint(drive),
@@ -62,12 +59,19 @@ def create_sandbox(
         sendgrid.blueprint(post),
         control.blueprint(post, webhook),
         inbox.blueprint(post, webhook),
-        calls.blueprint(log),
-        faults.blueprint(spoiled),
-        quotas.blueprint(quota),
     ):
         app.register_blueprint(blueprint)
     app.extensions["drive"] = drive
     for store in (drive, asked, post):
         weakref.finalize(app, store.close)
     return app
+
+
+def watch(app: Flask, clock: Callable[[], datetime], limits: quotas.Limits | None) -> None:
+    """Let calls through only from this machine, count and limit them, and make some go wrong."""
+    spoiled = faults.Faults(app.wsgi_app, clock)
+    quota = quotas.Quota(spoiled, clock, limits)
+    log = calls.CallLog(quota)
+    app.wsgi_app = Guard(log)  # type: ignore[method-assign] # Flask's own way of wrapping itself
+    for blueprint in (calls.blueprint(log), faults.blueprint(spoiled), quotas.blueprint(quota)):
+        app.register_blueprint(blueprint)
