@@ -213,8 +213,6 @@ def test_rows_and_columns_are_grouped_inside_one_another(tab: Worksheet) -> None
     tab.delete_dimension_group_columns(0, 2)
     assert len(tab.list_dimension_group_rows()) == 1
     assert tab.list_dimension_group_columns() == []
-    with pytest.raises(APIError, match="group"):
-        tab.delete_dimension_group_rows(5, 6)
 
 
 def test_columns_are_made_as_wide_as_what_they_hold(book: Spreadsheet, tab: Worksheet) -> None:
