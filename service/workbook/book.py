@@ -52,7 +52,7 @@ class Workbook:
     def read(self, structure: Structure) -> Reading:
         """Read every tab in one call; raises `Misfit` where a look at the structure would mend."""
         reading = self.peek(structure)
-        if any(table.missing and not table.torn for table in reading.tables.values()):
+        if any(table.mendable for table in reading.tables.values()):
             raise Misfit("Columns of the workbook are missing; `convene setup` adds them.")
         return reading
 

@@ -1,12 +1,12 @@
 """What a tab lacks to be built as declared: columns, and an anchor under each header."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from service.workbook.anchors import HEADER_ROW, Change, anchor, anchor_id, protect
+from service.workbook.anchors import HEADER_ROW, Change, anchor, anchor_id, guard, protect
 from service.workbook.building import add_columns
-from service.workbook.layout import Tab
+from service.workbook.layout import Owner, Tab
 from service.workbook.tables import Table, read_table
 
 
@@ -34,9 +34,50 @@ def read_heads(found: Mapping[str, Any]) -> dict[int, Head]:
 def mend(tab: Tab, sheet_id: int, head: Head) -> list[Change]:
     """The changes after which a look would find less to do; none once the tab is in order."""
     table = read_table(tab, sheet_id, head.rows)
-    if table.torn:
+    if table.twins:
         return []
+    if renamed := list(_retitle(table, head)):
+        return renamed
+    if table.lost:
+        return []
+    if not table.columns and table.width:
+        return list(_rehead(table, head))
     return [*_reanchor(table, head)] or ([*add_columns(table)] if table.missing else [])
+
+
+def _rehead(table: Table, head: Head) -> Iterator[Change]:
+    """Give a tab on which only the service writes its header's row back."""
+    rows = {"sheetId": table.sheet_id, "dimension": "ROWS", "startIndex": 0, "endIndex": 1}
+    yield {"insertDimension": {"range": rows, "inheritFromBefore": False}}
+    yield from anchor(table.tab, table.sheet_id, 0, {})
+    for column in table.tab.columns:
+        at = head.column_anchors.get(anchor_id(table.tab, column.header))
+        if at is not None:
+            yield from guard(replace(table, header=0, columns={column.header: at}), [column.header])
+            yield _title(replace(table, header=0), at, column.header)
+
+
+def _retitle(table: Table, head: Head) -> Iterator[Change]:
+    """Put a header of ours back over the column that it was typed over on.
+
+    Without it rows couldn't be told apart; any other column may have been given another use.
+    """
+    if head.row_anchors.get(anchor_id(table.tab, HEADER_ROW)) != table.header:
+        return
+    for header in sorted(set(table.missing) & set(table.tab.identity)):
+        at = head.column_anchors.get(anchor_id(table.tab, header))
+        ours = table.tab.column(header).owner is Owner.SERVICE
+        if ours and at is not None and at not in table.columns.values():
+            yield from guard(replace(table, columns={header: at}), [header])
+            yield _title(table, at, header)
+
+
+def _title(table: Table, column: int, header: str) -> Change:
+    cell = {"userEnteredValue": {"stringValue": header}}
+    at = {"sheetId": table.sheet_id, "rowIndex": table.header, "columnIndex": column}
+    return {
+        "updateCells": {"start": at, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}
+    }
 
 
 def _reanchor(table: Table, head: Head) -> Iterator[Change]:

@@ -41,16 +41,23 @@ class Table:
     def lost(self) -> list[str]:
         """The missing headers that only admins can put back: a new column would be an empty one.
 
-        Without them rows can't be told apart, or what admins typed can't be read.
+        Without them rows can't be told apart, or what admins typed can't be read. A tab on which
+        they type nothing is the service's to repair.
         """
         theirs = {c.header for c in self.tab.columns if c.owner is Owner.ADMINS}
-        needed = theirs.union(self.tab.identity)
+        needed = theirs.union(self.tab.identity) if theirs else theirs
         return [header for header in self.missing if header in needed and self.width]
 
     @property
     def torn(self) -> bool:
         """Whether it can't be told where to read and write before admins have mended the header."""
         return bool(self.lost or self.twins)
+
+    @property
+    def mendable(self) -> bool:
+        """Whether a look at the structure may put back what is missing."""
+        lost = {header for header in self.lost if self.tab.column(header).owner is Owner.SERVICE}
+        return bool(lost) or (bool(self.missing) and not self.torn)
 
     def cell(self, row: Sequence[Any], header: str) -> Stored:
         """The cell of a row under a header; empty where the row is short."""
@@ -83,7 +90,8 @@ def read_table(tab: Tab, sheet_id: int, values: Sequence[Sequence[Any]]) -> Tabl
             columns[column.header] = titles.index(column.header)
     width = max((len(row) for row in values), default=0)
     needed = (column.header for column in tab.columns if not column.optional)
-    twins = tuple(name for name in needed if titles.count(name) > 1)
+    typed_on = any(column.owner is Owner.ADMINS for column in tab.columns)
+    twins = tuple(name for name in needed if typed_on and titles.count(name) > 1)
     rows, hint = _without_hint(tab, columns, values[header + 1 :])
     place = (header + 1 + hint[0], hint[1]) if hint else None
     return Table(tab, sheet_id, header, columns, rows, width, twins, place)

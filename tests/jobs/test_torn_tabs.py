@@ -37,7 +37,7 @@ def test_a_renamed_decision_column_changes_no_decision(world: World) -> None:
 @pytest.mark.parametrize(
     ("tab", "column", "job"),
     [
-        ("Shortlist", "Key", "refresh-shortlist"),
+        ("Shortlist", "Decision", "refresh-shortlist"),
         ("Settings", "Value", "take-in-responses"),
         ("Questions", "Used as", "take-in-responses"),
         ("Outbox", "Approve", "deliver"),
@@ -67,6 +67,40 @@ def test_a_job_waits_for_the_column_it_needs_and_heals(
     header(world, tab, "Something else", column)
     world.work()
     assert world.told() == []
+
+
+@pytest.mark.parametrize(
+    ("tab", "column"),
+    [("Shortlist", "Key"), ("Questions", "Form"), ("Needs attention", "What")],
+)
+def test_a_header_of_ours_that_was_typed_over_is_put_back_over_its_column(
+    world: World, tab: str, column: str
+) -> None:
+    world.apply("ana")
+    world.work()
+    world.set("Time zone", "Atlantis")
+    world.work()
+    before = world.values(tab)
+    assert len(before) > 1
+    header(world, tab, column, "Something else")
+
+    world.work()
+
+    assert world.values(tab) == before
+
+
+def test_needs_attention_gets_its_header_back_when_the_row_was_deleted(world: World) -> None:
+    world.apply("ana")
+    world.work()
+    world.set("Time zone", "Atlantis")
+    world.work()
+    before = world.values("Needs attention")
+    top = {"sheetId": world.sheet_id("Needs attention"), "dimension": "ROWS", "endIndex": 1}
+    world.batch({"deleteDimension": {"range": {**top, "startIndex": 0}}})
+
+    world.work()
+
+    assert world.values("Needs attention") == before
 
 
 def test_a_column_that_nothing_depends_on_may_be_thrown_away(world: World) -> None:

@@ -150,7 +150,8 @@ def test_a_tab_whose_header_has_gone_is_left_as_it_is(office: Office, shown: Rea
     before = office.sheet.grid(SHORTLIST)[1:]
     office.sheet.change({"deleteDimension": {"range": dimension(office, 0, 1, "ROWS")}})
 
-    torn = office.workbook.read(shown.structure).tables[SHORTLIST]
+    office.workbook.look(shown.structure)
+    torn = office.workbook.peek(shown.structure).tables[SHORTLIST]
     assert {"Key", "Decision"} <= set(torn.lost)
     wanted = [Wanted(("A",), {"Rank": 1})]
     assert office.workbook.write([reconcile(torn, wanted, shown.structure.zone)]) == 0
