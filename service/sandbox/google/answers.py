@@ -61,7 +61,9 @@ def sheet_answer(
         known["data"] = [grid_data(sheet, area, cells, by_row, by_column) for area in areas]
     fastened = {
         "developerMetadata": metadata_answers(each for each in entries if not each.line),
-        "merges": sheet.merges,
+        "merges": [
+            each for each in sheet.merges if any(area.meets(sheet.area(each)) for area in areas)
+        ],
         "conditionalFormats": styled(sheet.conditional),
         "filterViews": sheet.filter_views,
         "protectedRanges": sheet.protected,

@@ -107,6 +107,12 @@ class Document:
         self.sheets.insert(len(self.sheets) if index is None else index, sheet)
         return sheet
 
+    def copied_title(self, source: Sheet) -> str:
+        """Return what a copy of a sheet is called, numbered if there is one of that name."""
+        title = f"Copy of {source.title}"
+        others = (f"{title} {number}" for number in range(2, len(self.sheets) + 3))
+        return next(each for each in (title, *others) if not self.titled(each))
+
     def fresh_id(self) -> int:
         """Return a number that no sheet and no metadata of this document has."""
         taken = {sheet.sheet_id for sheet in self.sheets}

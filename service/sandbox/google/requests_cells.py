@@ -35,8 +35,8 @@ def update(document: Document, body: Body) -> Reply:
 def squared(rows: Rows, area: Area) -> Rows:
     """Return rows of cells padded to fill an area."""
     height, width = len(area.rows), len(area.columns)
-    if len(rows) > height or any(len(row.get("values", [])) > width for row in rows):
-        raise Invalid("The rows do not fit into the range.")
+    check_end("row", area.top + len(rows), area.bottom)
+    check_end("column", area.left + widest(rows), area.right)
     padded = [*rows, *[{}] * (height - len(rows))]
     return [
         {"values": [*cells, *[{}] * (width - len(cells))]}
@@ -46,16 +46,26 @@ def squared(rows: Rows, area: Area) -> Rows:
 
 def write(sheet: Sheet, top: int, left: int, rows: Rows, named: Parts) -> None:
     """Write rows of cells with their top left corner in a cell; they must lie on the grid."""
-    width = max((len(row.get("values", [])) for row in rows), default=0)
-    if top + len(rows) > sheet.row_count or left + width > sheet.column_count:
-        raise Invalid(
-            f"Attempting to write beyond the grid: the sheet has {sheet.row_count} rows"
-            f" and {sheet.column_count} columns."
-        )
+    width = widest(rows)
+    check_end("row", top + len(rows), sheet.row_count)
+    check_end("column", left + width, sheet.column_count)
     guard(sheet, Area(top, left, top + len(rows), left + width))
     for index, row in enumerate(rows, top):
         if row.get("values"):
             sheet.set_row(index, with_cells(sheet.row(index), left, row["values"], named))
+
+
+def widest(rows: Rows) -> int:
+    """Return how many cells the longest of rows has."""
+    return max((len(row.get("values", [])) for row in rows), default=0)
+
+
+def check_end(what: str, stop: int, limit: int) -> None:
+    """Refuse to write beyond a range, or beyond the grid."""
+    if stop > limit:
+        raise Invalid(
+            f"Attempting to write {what}: {limit}, beyond the last requested {what} of: {limit - 1}"
+        )
 
 
 def append(document: Document, body: Body) -> Reply:
@@ -64,7 +74,7 @@ def append(document: Document, body: Body) -> Reply:
     named = parts(body.get("fields"))
     rows: Rows = body.get("rows", [])
     top = sheet.last_row()
-    sheet.grow(top + len(rows), max((len(row.get("values", [])) for row in rows), default=0))
+    sheet.grow(top + len(rows), widest(rows))
     write(sheet, top, 0, rows, named)
     return None
 

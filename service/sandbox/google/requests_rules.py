@@ -17,7 +17,7 @@ def add_rule(document: Document, body: Body) -> Reply:
     rule, index = needed(body, "rule"), body.get("index", 0)
     sheet = rule_sheet(document, rule)
     if not 0 <= index <= len(sheet.conditional):
-        raise Invalid(f"No conditional format on sheet {sheet.sheet_id} at index: {index}")
+        raise Invalid(f"No conditional format on sheet: {sheet.sheet_id} at index: {index}")
     sheet.conditional = [*sheet.conditional[:index], rule, *sheet.conditional[index:]]
     return None
 
@@ -41,6 +41,8 @@ def update_rule(document: Document, body: Body) -> Reply:
         old = rule_at(sheet, body)
         sheet.conditional = [rule if each is old else each for each in sheet.conditional]
         return {"newRule": styled(rule), "oldRule": styled(old), "newIndex": body.get("index", 0)}
+    if "newIndex" not in body:
+        raise Invalid("Either rule or newIndex must be set.")
     sheet = document.sheet(body.get("sheetId", 0))
     old, to = rule_at(sheet, body), body.get("newIndex", 0)
     rest = [each for each in sheet.conditional if each is not old]
@@ -53,7 +55,7 @@ def rule_at(sheet: Sheet, body: Body) -> Fastened:
     """Return the conditional format at an index."""
     index = body.get("index", 0)
     if not 0 <= index < len(sheet.conditional):
-        raise Invalid(f"No conditional format on sheet {sheet.sheet_id} at index: {index}")
+        raise Invalid(f"No conditional format on sheet: {sheet.sheet_id} at index: {index}")
     return sheet.conditional[index]
 
 

@@ -63,10 +63,11 @@ def update_sheet(document: Document, body: Body) -> Reply:
     rows = grid.pop("rowCount", sheet.row_count)
     columns = grid.pop("columnCount", sheet.column_count)
     check_size(rows, columns)
-    fixed = {"sheetId": sheet.sheet_id, "sheetType": "GRID"}
-    sheet.properties = {**wanted, **fixed, **({"gridProperties": grid} if grid else {})}
+    # Google counts what is frozen now, even if the same request would freeze less.
     document.resize(sheet, "ROWS", rows)
     document.resize(sheet, "COLUMNS", columns)
+    fixed = {"sheetId": sheet.sheet_id, "sheetType": "GRID"}
+    sheet.properties = {**wanted, **fixed, **({"gridProperties": grid} if grid else {})}
     check_frozen(sheet)
     if all(each.properties.get("hidden") for each in document.sheets):
         raise Invalid("You can't hide all the sheets in a document.")
@@ -125,7 +126,7 @@ def delete_sheet(document: Document, body: Body) -> Reply:
 def duplicate_sheet(document: Document, body: Body) -> Reply:
     """Add a copy of a sheet."""
     source = document.sheet(body.get("sourceSheetId", 0))
-    title = body.get("newSheetName") or f"Copy of {source.title}"
+    title = body.get("newSheetName") or document.copied_title(source)
     twin = document.add_sheet(
         title, sheet_id=body.get("newSheetId"), index=body.get("insertSheetIndex", 0)
     )

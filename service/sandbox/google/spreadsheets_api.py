@@ -128,7 +128,7 @@ def add_copying(api: Blueprint, drive: Drive) -> None:
         origin = drive.document(name)
         source = origin.sheet(int(number))
         with drive.editing(target.get("destinationSpreadsheetId", "")) as document:
-            twin = document.add_sheet(f"Copy of {source.title}")
+            twin = document.add_sheet(document.copied_title(source))
             adopt(document, source, twin, origin.metadata.values())
             return wire.answered(sheet_properties(document, twin), SHEET_PROPERTIES)
 

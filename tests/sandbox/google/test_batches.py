@@ -290,3 +290,79 @@ def test_text_is_found_and_replaced_where_asked(api: Api) -> None:
 )
 def test_a_search_that_makes_no_sense_is_refused(api: Api, body: dict[str, object]) -> None:
     assert "findReplace" in api.batch({"findReplace": body}, status=400)["message"]
+
+
+def test_a_write_beyond_its_range_is_refused_in_googles_words(api: Api) -> None:
+    update = {"fields": "userEnteredValue", "rows": texts(["a", "b", "c"])}
+
+    within = api.batch({"updateCells": {**update, "range": grid(0, 1, 0, 2)}}, status=400)
+    start = {"rowIndex": 999, "columnIndex": 0}
+    below = {**update, "rows": texts(["a"], ["b"]), "start": start}
+
+    assert within["message"] == (
+        "Invalid requests[0].updateCells: Attempting to write column: 2,"
+        " beyond the last requested column of: 1"
+    )
+    assert api.batch({"updateCells": below}, status=400)["message"] == (
+        "Invalid requests[0].updateCells: Attempting to write row: 1000,"
+        " beyond the last requested row of: 999"
+    )
+
+
+def test_copies_of_one_sheet_have_titles_of_their_own(api: Api) -> None:
+    copy = {"duplicateSheet": {"sourceSheetId": 0, "insertSheetIndex": 1}}
+
+    replies = api.batch(copy, copy, copy)
+
+    titles = [each["duplicateSheet"]["properties"]["title"] for each in replies]
+    assert titles == ["Copy of Sheet1", "Copy of Sheet1 2", "Copy of Sheet1 3"]
+    api.batch({"duplicateSheet": {"sourceSheetId": 0, "newSheetName": "sheet1"}}, status=400)
+
+
+def test_a_batch_answers_with_the_spreadsheet_as_it_is_afterwards_if_asked(api: Api) -> None:
+    asked = {
+        "requests": [
+            {"updateCells": {"start": {}, "rows": texts(["a"], ["b"]), "fields": "*"}},
+            {"addSheet": {"properties": {"title": "Second"}}},
+        ],
+        "includeSpreadsheetInResponse": True,
+    }
+
+    whole = api.call("POST", ":batchUpdate", {**asked, "requests": asked["requests"]})
+    assert [each["properties"]["title"] for each in whole["updatedSpreadsheet"]["sheets"]] == [
+        "Sheet1",
+        "Second",
+    ]
+    assert "data" not in whole["updatedSpreadsheet"]["sheets"][0]
+
+    more = {"responseRanges": ["Sheet1!A2"], "responseIncludeGridData": True}
+    title = {"updateSpreadsheetProperties": {"properties": {"title": "T"}, "fields": "title"}}
+    part = api.call("POST", ":batchUpdate", {**asked, "requests": [title], **more})
+    (sheet,) = part["updatedSpreadsheet"]["sheets"]
+    assert sheet["data"][0]["rowData"][0]["values"][0]["formattedValue"] == "b"
+    assert part["updatedSpreadsheet"]["properties"]["title"] == "T"
+    assert part["replies"] == [{}]
+
+
+def test_what_is_frozen_now_counts_when_a_sheet_shrinks(api: Api) -> None:
+    def sized(**grid_properties: int) -> dict[str, object]:
+        body = {"properties": {"gridProperties": grid_properties}}
+        names = ",".join(f"gridProperties.{name}" for name in grid_properties)
+        return {"updateSheetProperties": {**body, "fields": names}}
+
+    api.batch(sized(frozenRowCount=1))
+
+    error = api.batch(sized(rowCount=1, frozenRowCount=0), status=400)
+    assert error["message"].endswith("Sorry, it is not possible to delete all non-frozen rows.")
+    api.batch(sized(frozenRowCount=0), sized(rowCount=1))
+
+
+def test_merges_are_said_of_the_ranges_that_were_asked_for(api: Api) -> None:
+    api.batch(
+        {"mergeCells": {"range": grid(0, 1, 0, 2), "mergeType": "MERGE_ALL"}},
+        {"mergeCells": {"range": grid(5, 6, 0, 2), "mergeType": "MERGE_ALL"}},
+    )
+
+    assert len(api.sheet()["merges"]) == 2
+    (merge,) = api.sheet(query="ranges=B6:C9")["merges"]
+    assert merge["startRowIndex"] == 5

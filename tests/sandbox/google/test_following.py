@@ -223,6 +223,36 @@ def test_a_sort_of_some_columns_leaves_the_others(api: Api) -> None:
     assert api.cells("A2", "note") == [[{"note": "with a"}]]
 
 
+def test_a_sort_moves_cells_whole_and_leaves_what_belongs_to_rows(api: Api) -> None:
+    api.put("A1", [["b"], ["a"]])
+    rule = {"condition": {"type": "BOOLEAN"}}
+    bold = {"textFormat": {"bold": True}}
+    cell = {"userEnteredFormat": bold, "dataValidation": rule, "note": "n"}
+    fields = "userEnteredFormat,dataValidation,note"
+    format_rule = {"ranges": [grid(0, 1, 0, 1)], "booleanRule": {"condition": {"type": "BLANK"}}}
+    api.batch(
+        {"repeatCell": {"range": grid(0, 1, 0, 1), "cell": cell, "fields": fields}},
+        {"addConditionalFormatRule": {"rule": format_rule}},
+        {
+            "updateDimensionProperties": {
+                "range": {"dimension": "ROWS", "startIndex": 0, "endIndex": 1},
+                "properties": {"pixelSize": 60},
+                "fields": "pixelSize",
+            }
+        },
+    )
+
+    specs = [{"dimensionIndex": 0, "sortOrder": "ASCENDING"}]
+    api.batch({"sortRange": {"range": grid(0, 2, 0, 1), "sortSpecs": specs}})
+
+    first, second = api.cells("A1:A2", "formattedValue,note,dataValidation,userEnteredFormat")
+    assert first == [{"formattedValue": "a"}]
+    assert second == [{"formattedValue": "b", **cell}]
+    sheet = api.sheet(query="includeGridData=true&ranges=A1:A2")
+    assert [row["pixelSize"] for row in sheet["data"][0]["rowMetadata"]] == [60, 21]
+    assert sheet["conditionalFormats"][0]["ranges"][0]["endRowIndex"] == 1
+
+
 def test_a_sort_keeps_the_order_of_equal_rows(api: Api) -> None:
     api.put("A1", [["x", 1], ["y", 2], ["x", 3], ["y", 4]])
 

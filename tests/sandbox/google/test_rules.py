@@ -59,7 +59,9 @@ def test_conditional_formats_are_kept_in_order(api: Api) -> None:
     assert columns() == [5, 1]
     api.batch({"deleteConditionalFormatRule": {"index": 0, "sheetId": 0}})
     assert columns() == [1]
-    api.batch({"deleteConditionalFormatRule": {"index": 1, "sheetId": 0}}, status=400)
+    error = api.batch({"deleteConditionalFormatRule": {"index": 1, "sheetId": 0}}, status=400)
+    assert error["message"].endswith("No conditional format on sheet: 0 at index: 1")
+    api.batch({"updateConditionalFormatRule": {"index": 0, "sheetId": 0}}, status=400)
 
 
 def test_a_filter_view_is_added_changed_and_taken_away(api: Api) -> None:

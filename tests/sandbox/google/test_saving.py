@@ -14,7 +14,7 @@ from service.sandbox.google.drive import Drive
 from service.sandbox.google.records import document_columns, written_sheet
 from service.sandbox.google.requests import carry_out
 from tests.sandbox.google.clients import Api
-from tests.sandbox.google.requests import lines, move, note, texts
+from tests.sandbox.google.requests import grid, line, lines, lookup, mark, move, note, texts
 
 
 def state(document: Document) -> Any:
@@ -33,6 +33,9 @@ ACTIONS = st.one_of(
     ),
     st.builds(lambda at: lines("insertDimension", at, at + 1, "COLUMNS"), st.integers(0, 3)),
     st.builds(lambda at, to: move(at, at + 1, to), st.integers(0, 9), st.integers(0, 9)),
+    st.builds(lambda at, key: mark(line(at), key), st.integers(0, 9), st.sampled_from("kl")),
+    st.just({"deleteDeveloperMetadata": {"dataFilter": lookup(metadataKey="k")}}),
+    st.builds(lambda at: lines("addDimensionGroup", at, at + 2), st.integers(0, 9)),
     st.builds(
         lambda text: {"appendCells": {"rows": texts([text, "x"]), "fields": "userEnteredValue"}},
         st.text(max_size=3),
@@ -91,6 +94,9 @@ def test_what_was_written_over_the_wire_is_there_after_a_restart(tmp_path: Path)
         {"addSheet": {"properties": {"title": "Second", "sheetId": 4}}},
         {"addNamedRange": {"namedRange": {"name": "Here", "range": {"sheetId": 4}}}},
         {"addFilterView": {"filter": {"range": {"sheetId": 0}}}},
+        {"addBanding": {"bandedRange": {"range": grid(0, 9, 0, 3), "rowProperties": {}}}},
+        mark({"spreadsheet": True}, metadataId=3),
+        mark(line(2, "COLUMNS"), metadataValue="v", visibility="PROJECT"),
     )
     known = api.call("GET", "?includeGridData=true")
     gone = drive.create("Gone")
