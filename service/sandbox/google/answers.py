@@ -11,6 +11,7 @@ from service.sandbox.google.colors import styled
 from service.sandbox.google.document import Document
 from service.sandbox.google.masks import Mask, picked, wants
 from service.sandbox.google.metadata import line_metadata, metadata_answers
+from service.sandbox.google.protecting import told
 from service.sandbox.google.sheet import Sheet
 
 Answer = dict[str, Any]
@@ -66,7 +67,7 @@ def sheet_answer(
         ],
         "conditionalFormats": styled(sheet.conditional),
         "filterViews": sheet.filter_views,
-        "protectedRanges": sheet.protected,
+        "protectedRanges": [told(each) for each in sheet.protected],
         "bandedRanges": styled(sheet.banded),
         "basicFilter": sheet.basic_filter,
         "rowGroups": group_answers(sheet, "ROWS"),

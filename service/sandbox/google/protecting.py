@@ -26,6 +26,14 @@ def locks(protection: Mapping[str, Any]) -> bool:
     return bool(users) and ACCOUNT not in users and not protection.get("warningOnly")
 
 
+def told(protection: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a protection as it is shown, which names the caller where it names no other editor."""
+    editors = protection.get("editors", {})
+    if protection.get("warningOnly") or editors.get("users"):
+        return protection
+    return {**protection, "editors": {**editors, "users": [ACCOUNT]}}
+
+
 def guard(sheet: Sheet, area: Area) -> None:
     """Refuse to touch an area if any cell of it is locked."""
     for protection in sheet.protected:

@@ -140,6 +140,15 @@ def test_a_protection_locks_out_who_is_no_editor(book: Spreadsheet, tab: Workshe
     assert warned["warningOnly"]
 
 
+def test_a_protection_counts_the_owner_among_its_editors(book: Spreadsheet, tab: Worksheet) -> None:
+    added = tab.add_protected_range("A1")["replies"][0]["addProtectedRange"]["protectedRange"]
+
+    (known,) = book.list_protected_ranges(tab.id)
+    assert added["editors"] == {}
+    assert known["editors"] == {"users": ["sandbox@example.org"]}
+    assert added["requestingUserCanEdit"]
+
+
 def test_a_validation_names_what_a_cell_may_hold(book: Spreadsheet, tab: Worksheet) -> None:
     kind = ValidationConditionType.one_of_list
     tab.add_validation("A2:A9", kind, ["Yes", "No"], "Pick one", strict=True, showCustomUi=True)
