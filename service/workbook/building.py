@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from service.workbook.anchors import Change, anchor, guard, protect
-from service.workbook.cells import entered, number_format, validation
-from service.workbook.colours import GREY, HINT, WHITE, colour_rules, style
+from service.workbook.cells import entered, validation
+from service.workbook.colours import HINT, colour_rules, style
 from service.workbook.filter_views import add_views
-from service.workbook.layout import Column, Owner, Shape, Tab, TabName
+from service.workbook.layout import Column, Shape, Tab, TabName
+from service.workbook.looks import dress, shade
 from service.workbook.structure import Structure, usual_id
 from service.workbook.tables import Table
 from service.workbook.tabs import tab
-
-_ROWS = 1000
 
 
 def sheet_id_for(name: TabName, structure: Structure) -> int:
@@ -74,7 +73,7 @@ def _properties(declared: Tab, sheet_id: int, index: int) -> dict[str, Any]:
         "title": declared.name.value,
         "index": index,
         "gridProperties": {
-            "rowCount": _ROWS,
+            "rowCount": declared.rows,
             "columnCount": len(declared.columns),
             "frozenRowCount": 1,
             "frozenColumnCount": headers.index(declared.frozen) + 1 if declared.frozen else 0,
@@ -92,7 +91,7 @@ def _headers(sheet_id: int, columns: tuple[Column, ...], left: int, row: int = 0
                 "textFormat": {"bold": True},
                 "wrapStrategy": "WRAP",
                 "verticalAlignment": "MIDDLE",
-                "backgroundColorStyle": style(_shade(column)),
+                "backgroundColorStyle": style(shade(column)),
             },
         }
         for column in columns
@@ -104,10 +103,6 @@ def _headers(sheet_id: int, columns: tuple[Column, ...], left: int, row: int = 0
             "fields": "userEnteredValue,note,userEnteredFormat",
         }
     }
-
-
-def _shade(column: Column) -> str:
-    return GREY if column.owner is Owner.SERVICE else WHITE
 
 
 def _column(sheet_id: int, position: int, column: Column) -> Iterator[Change]:
@@ -124,19 +119,7 @@ def _column(sheet_id: int, position: int, column: Column) -> Iterator[Change]:
             "fields": "pixelSize",
         }
     }
-    look = {
-        "backgroundColorStyle": style(_shade(column)),
-        "wrapStrategy": "WRAP",
-        "verticalAlignment": "TOP",
-        **number_format(column).get("userEnteredFormat", {}),
-    }
-    yield {
-        "repeatCell": {
-            "range": {**span, "startRowIndex": 1},
-            "cell": {"userEnteredFormat": look},
-            "fields": "dataValidation,userEnteredFormat(" + ",".join(look) + ")",
-        }
-    }
+    yield dress({**span, "startRowIndex": 1}, column, rules=True)
 
 
 def _dropdowns(sheet_id: int, declared: Tab) -> Iterator[Change]:

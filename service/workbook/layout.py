@@ -73,6 +73,8 @@ class Tab:
     views: tuple[FilterView, ...] = ()
     empty: tuple[str, str] | None = None
     """What stands under which header for as long as there are no rows."""
+    rows: int = 1_000
+    """How many rows it is made with; it grows when they are full."""
 
     def column(self, header: str) -> Column:
         """The column under `header`."""

@@ -52,5 +52,6 @@ OUTBOX = Tab(
         FilterView("Sent", (any_("Sent"),), ("Sent",), highest_first=True),
     ),
     empty=("Preview", "Nothing here yet. Letters come as you decide."),
+    rows=5_000,
 )
 """Letters that wait for a tick, and what became of them."""

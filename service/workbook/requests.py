@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from service.workbook.cells import Stored, entered, number_format, validation
+from service.workbook.looks import dress
 from service.workbook.reconciling import Edits, NewRow
 from service.workbook.tables import Table
 
@@ -77,8 +78,11 @@ def _row_cells(table: Table, row: NewRow) -> list[dict[str, Any]]:
 def _looks(table: Table, rows: list[NewRow]) -> Iterator[Change]:
     """The dropdowns, boxes and formats of our own columns in the rows that are appended."""
     first = table.header + 1 + len(table.rows)
+    beyond = {"startRowIndex": max(first, table.tab.rows), "endRowIndex": first + len(rows)}
     for header, at in table.columns.items():
         column = table.tab.column(header)
+        if beyond["startRowIndex"] < beyond["endRowIndex"]:
+            yield dress(_area(table, at) | beyond, column)
         look = validation(column) | number_format(column)
         if look:
             yield _look(table, (first, first + len(rows)), at, look)
@@ -90,11 +94,18 @@ def _looks(table: Table, rows: list[NewRow]) -> Iterator[Change]:
 
 def _look(table: Table, rows: tuple[int, int], column: int, look: Mapping[str, Any]) -> Change:
     span = {"startRowIndex": rows[0], "endRowIndex": rows[1]}
-    area = {"sheetId": table.sheet_id, "startColumnIndex": column, "endColumnIndex": column + 1}
     return {
         "repeatCell": {
-            "range": area | span,
+            "range": _area(table, column) | span,
             "cell": look,
             "fields": "dataValidation,userEnteredFormat.numberFormat",
         }
+    }
+
+
+def _area(table: Table, column: int) -> dict[str, int]:
+    return {
+        "sheetId": table.sheet_id,
+        "startColumnIndex": column,
+        "endColumnIndex": column + 1,
     }

@@ -94,5 +94,6 @@ SHORTLIST = Tab(
         ),
     ),
     empty=("Answers", "Nothing here yet. A row comes with each application."),
+    rows=3_000,
 )
 """Everyone who applied, by rank."""
