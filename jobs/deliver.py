@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from jobs.letters_shown import Shown, recipient, rows, shown
+from jobs.letters_shown import Shown, recipient, shown, wanted_rows, written
 from jobs.registry import job
 from service.desk import Desk, View
+from service.desk.rows import Rows
 from service.ledger import activity, delivery, outbox
 from service.ledger.delivery import Claim
 from service.mail.mailer import Accepted, Doubtful, Misconfigured, NotSent, Outcome, Refused
@@ -36,7 +37,8 @@ _FIRST_WAIT = 60.0
 def deliver(desk: Desk) -> str:
     """Send what is approved, each letter once, and show on the tab Outbox what became of it."""
     view = desk.gather_for(NAME, TabName.OUTBOX)
-    unclear = _read_ticks(desk, view)
+    rows = written(desk, view)
+    unclear = _read_ticks(desk, rows)
     with desk.ledger.begin() as tx:
         outbox.expire(tx, desk.program, view.at)
         delivery.hold_stuck(
@@ -53,26 +55,27 @@ def deliver(desk: Desk) -> str:
         *map(misconfigured, broken),
         *(held_up(why) for why in sorted(seen.delays.difference(broken))),
         *_problems(view, seen, unclear),
+        *rows.strays(rows.keys),  # a letter that is no longer owed keeps its row
     ]
-    outbox_rows = view.reconcile(TabName.OUTBOX, rows(desk, view, seen.letters, held))
-    desk.finish(view, NAME, [outbox_rows], problems)
+    wanted = wanted_rows(desk, view, seen.letters, held)
+    desk.finish(view, NAME, [rows.reconcile(wanted)], problems)
     return f"{counted(len(sent), 'letter')} sent."
 
 
-def _read_ticks(desk: Desk, view: View) -> set[str]:
+def _read_ticks(desk: Desk, rows: Rows) -> set[str]:
     """A tick approves the letter whose Key stands in its row, a tick taken away lets it wait.
 
     Returns the Keys beside which neither is clear; those wait too.
     """
-    table = view.table(TabName.OUTBOX)
     ticked: dict[str, set[bool | None]] = {}
-    for (key,), _index, row in table.identified():
-        ticked.setdefault(key, set()).add(_tick(table.cell(row, "Approve")))
+    for key, _number, row in rows.trusted():
+        ticked.setdefault(key, set()).add(_tick(rows.table.cell(row, "Approve")))
+    at = rows.view.at
     with desk.ledger.begin() as tx:
         yes = (key for key, ticks in ticked.items() if ticks == {True})
-        outbox.approve(tx, desk.program, yes, view.at)
+        outbox.approve(tx, desk.program, yes, at)
         no = (key for key, ticks in ticked.items() if ticks != {True})
-        outbox.unapprove(tx, desk.program, no, view.at)
+        outbox.unapprove(tx, desk.program, no, at)
     return {key for key, ticks in ticked.items() if ticks not in ({True}, {False})}
 
 

@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from service.desk import Desk, View
+from service.desk.rows import Rows
 from service.ledger import outbox
 from service.ledger.entries import Entry
 from service.mail.rendering import CannotRenderError
 from service.program.deliveries import BEFORE_DECISIONS, STATUS, WENT_WRONG, held_back
 from service.program.letters import Kind, Letter, State
+from service.program.mixed_rows import Written
 from service.program.review import called
 from service.program.wording import named
 from service.workbook.cells import Link, Value
@@ -25,6 +27,14 @@ class Shown:
     """The kinds of which letters that aren't on the tab are ready to leave."""
     delays: set[str] = field(default_factory=set)
     """Why letters that may leave have not left yet."""
+
+
+def written(desk: Desk, view: View) -> Rows:
+    """The tab's rows as they stand; a tick that was sorted away from its letter is none."""
+    with desk.ledger.reading() as tx:
+        letters = ((entry.id, entry.letter) for entry in outbox.listing(tx, desk.program))
+        own = {letter_id: {"To": _to(letter)} for letter_id, letter in letters if letter}
+    return Rows(view, TabName.OUTBOX, Written(own, ("To",), lasting=True))
 
 
 def shown(desk: Desk, view: View) -> Shown:
@@ -58,7 +68,7 @@ def recipient(view: View, entry: Entry) -> str:
     return named(entry.letter.recipient.name if entry.letter else "", entry.recipient)
 
 
-def rows(
+def wanted_rows(
     desk: Desk, view: View, letters: Collection[Entry], held: Mapping[Kind, int]
 ) -> Iterator[Wanted]:
     """The tab's rows for these letters; `held` are the kinds of which too many are ready."""
@@ -74,14 +84,18 @@ def rows(
             "Approve": entry.state is State.APPROVED,
         }
         if entry.letter is not None:
-            to = entry.letter.recipient
-            first["To"] = f"{to.name} <{to.address}>" if to.name else to.address
+            first["To"] = _to(entry.letter)
             cells |= _looks(desk, view, entry.id, entry.letter)
         yield Wanted((entry.id,), cells, first)
     here = {(entry.id,) for entry in letters}
     for identity, _index, _row in view.table(TabName.OUTBOX).identified():
         if identity not in here:
             yield Wanted(identity, {"Status": STATUS[State.WITHDRAWN]})
+
+
+def _to(letter: Letter) -> str:
+    to = letter.recipient
+    return f"{to.name} <{to.address}>" if to.name else to.address
 
 
 def _status(view: View, entry: Entry, held: Mapping[Kind, int]) -> str:

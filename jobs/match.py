@@ -7,12 +7,15 @@ from sqlalchemy import Connection
 
 from jobs.registry import job
 from service.desk import Desk, View
+from service.desk.rows import Rows
 from service.ledger import activity, outbox, pairs, places
 from service.ledger.pairs import Pair
 from service.program.applications import Application
 from service.program.decisions import NOT_LEFT
 from service.program.introductions import candidates, introductions
 from service.program.letters import Kind, State
+from service.program.mispaired import clash, introduced_already, two_decisions, unclear
+from service.program.mixed_rows import Written
 from service.program.pairing import DECISIONS, Pairs, PairState, Standing, pair_up
 from service.program.people import make_key
 from service.program.places import PlaceState
@@ -36,7 +39,8 @@ def match(desk: Desk) -> str:
         known = pairs.pairs(tx, desk.program)
         members = _members(view, places.places(tx, desk.program))
         letters = _introductions(tx, desk.program)
-    decided, problems = _decided(view, known, letters)
+    rows = Rows(view, TabName.PAIRS, Written(_named(view, known), ("Mentor", "Mentee")))
+    decided, problems = _decided(rows, known, letters)
     scores = scores_of(view.forms, members)
     found = pair_up(
         candidates(members.values(), scores),
@@ -48,9 +52,9 @@ def match(desk: Desk) -> str:
     if changed:
         _record(desk, view, found, members, known, changed)
     with desk.ledger.reading() as tx:
-        rows = list(_rows(view, found, _introductions(tx, desk.program)))
-    problems += [*_unmatched(view, found), *(_clash(words) for words in found.problems)]
-    desk.finish(view, NAME, [view.reconcile(TabName.PAIRS, rows)], problems)
+        wanted = list(_rows(view, found, _introductions(tx, desk.program)))
+    problems += [*_unmatched(view, found), *map(clash, found.problems)]
+    desk.finish(view, NAME, [rows.reconcile(wanted)], [*rows.strays(found.standing), *problems])
     return f"{len(found.matches)} pairs, {len(changed)} changed."
 
 
@@ -71,13 +75,12 @@ def _has_left(letters: Mapping[str, State]) -> bool:
 
 
 def _decided(
-    view: View, known: Mapping[str, Pair], letters: _Letters
+    rows: Rows, known: Mapping[str, Pair], letters: _Letters
 ) -> tuple[dict[str, Standing], list[Problem]]:
     """The pairs on record with what the tab now says of them, by Key."""
     typed: dict[str, set[str]] = defaultdict(set)
-    table = view.table(TabName.PAIRS)
-    for (key,), _index, row in table.identified():
-        typed[key].add(table.text(row, "Decision").casefold())
+    for key, _number, row in rows.trusted():
+        typed[key].add(rows.table.text(row, "Decision").casefold())
     decided, problems = {}, []
     for key, pair in known.items():
         state = PairState(pair.state)
@@ -85,13 +88,13 @@ def _decided(
         if len(said) == 1 and state is not PairState.WITHDRAWN:
             word = next(iter(said))
             if word not in DECISIONS:
-                problems.append(_unclear(key))
+                problems.append(unclear(key))
             elif DECISIONS[word] is not PairState.INTRODUCED and _has_left(letters.get(key, {})):
-                problems.append(_introduced_already(key))
+                problems.append(introduced_already(key))
             elif word or state is not PairState.LAPSED:
                 state = DECISIONS[word]
         elif len(said) > 1:
-            problems.append(_torn(key))
+            problems.append(two_decisions(key))
         decided[key] = Standing(pair.members, state)
     return decided, problems
 
@@ -137,15 +140,24 @@ def _introduce(
     activity.note(tx, desk.program, [f"{names} are to be introduced."], view.at)
 
 
-def _rows(view: View, found: Pairs, letters: _Letters) -> Iterator[Wanted]:
+def _named(view: View, known: Mapping[str, Standing | Pair]) -> dict[str, dict[str, str]]:
+    """Who is in each pair, by name, under the headers of the tab."""
     here = view.applications.by_key
-    for key, each in found.standing.items():
+    named = {}
+    for key, each in known.items():
         names = [here[m].name or m if m in here else m for m in each.members]
+        named[key] = {"Mentor": names[0], "Mentee": ", ".join(names[1:])}
+    return named
+
+
+def _rows(view: View, found: Pairs, letters: _Letters) -> Iterator[Wanted]:
+    named = _named(view, found.standing)
+    for key, each in found.standing.items():
         pair = found.matches.get(key)
         cells: dict[str, Value] = {"Status": _status(each, letters.get(key, {}))}
         if pair:
             cells |= {"Fit": pair.fit, "Why": "; ".join([*pair.reasons, pair.warning]).strip("; ")}
-        yield Wanted((key,), cells, {"Mentor": names[0], "Mentee": ", ".join(names[1:])})
+        yield Wanted((key,), cells, named[key])
 
 
 def _status(each: Standing, letters: Mapping[str, State]) -> str:
@@ -169,32 +181,3 @@ def _unmatched(view: View, found: Pairs) -> Iterator[Problem]:
             f"Pairs, Key {left.key}",
             f"Find another {whom} who fits, or take back a Veto. You may also leave it so.",
         )
-
-
-def _clash(words: str) -> Problem:
-    return Problem(words, "Pairs", "Change the decisions on the tab Pairs.")
-
-
-def _unclear(key: str) -> Problem:
-    return Problem(
-        "A decision about a pair isn't one of Keep, Veto and Introduce.",
-        f"Pairs, Key {key}",
-        "Choose one from the list in the cell.",
-    )
-
-
-def _torn(key: str) -> Problem:
-    return Problem(
-        "Two rows have the same Key but different decisions, so nothing has changed.",
-        f"Pairs, Key {key}",
-        "Delete the row that was copied.",
-    )
-
-
-def _introduced_already(key: str) -> Problem:
-    return Problem(
-        "The decision was changed, but the introductions have already left.",
-        f"Pairs, Key {key}",
-        "Choose Introduce again. If the pair must part, write to both, and tick Withdraw on the "
-        "tab Cohort for whoever leaves.",
-    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from jobs.registry import job
 from service.desk import Desk, View
-from service.desk.rows import Rows
+from service.desk.rows import Rows, rows_about_people
 from service.ledger import activity, applications, outbox, pairs, places
 from service.ledger.places import Place
 from service.program import decisions
@@ -34,7 +34,7 @@ NAME = "offers"
 def offers(desk: Desk) -> str:
     """Follow the offers: sent, taken, declined, expired; and say who is next for a free place."""
     view = desk.gather_for(NAME, TabName.COHORT)
-    rows = Rows(view, TabName.COHORT)
+    rows = rows_about_people(view, TabName.COHORT)
     ticked = _ticked(rows)
     moved = _note_sent(desk, view) + _withdraw(desk, view, ticked) + _expire(desk, view)
     _confirm(desk, view)

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from jobs.registry import job
 from service.desk import Desk, View
-from service.desk.rows import Rows
+from service.desk.rows import Rows, rows_about_people
 from service.ledger import activity, applications, outbox, places
 from service.ledger.places import Place
 from service.program import decisions
@@ -31,7 +31,7 @@ _NEWS = {
 def read_decisions(desk: Desk) -> str:
     """Record what the admins decided on the Shortlist, and draft the letters that follow."""
     view = desk.gather_for(NAME, TabName.SHORTLIST)
-    rows, standings = Rows(view, TabName.SHORTLIST), _standings(desk)
+    rows, standings = rows_about_people(view, TabName.SHORTLIST), _standings(desk)
     decided = decisions.read_decisions(
         _typed(rows),
         standings,

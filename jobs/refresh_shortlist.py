@@ -7,7 +7,7 @@ from functools import cached_property
 
 from jobs.registry import job
 from service.desk import Desk, View
-from service.desk.rows import Rows
+from service.desk.rows import Rows, rows_about_people
 from service.ledger import applications, places
 from service.program.answers_shown import questions_shown, say_answers
 from service.program.applications import Application
@@ -41,7 +41,7 @@ def refresh_shortlist(desk: Desk) -> str:
     with desk.ledger.reading() as tx:
         seen = applications.seen(tx, desk.program)
         held = places.places(tx, desk.program)
-    rows = Rows(view, TabName.SHORTLIST)
+    rows = rows_about_people(view, TabName.SHORTLIST)
     wanted = list(_Shortlist(view, seen, held, _standing(rows)).rows())
     desk.finish(view, NAME, [rows.reconcile(wanted)])
     return f"{len(wanted)} applications ranked."

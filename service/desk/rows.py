@@ -6,8 +6,9 @@ from functools import cached_property, partial
 from typing import Any
 
 from service.desk.view import View
+from service.program.mixed_rows import Register, Rule
 from service.program.problems import Problem
-from service.program.stray_rows import Register, Shown, tell_strays
+from service.program.stray_rows import Row, tell_strays
 from service.workbook.layout import Owner, TabName
 from service.workbook.reconciling import Edits, Wanted
 from service.workbook.tables import Table
@@ -19,17 +20,27 @@ class Rows:
 
     view: View
     name: TabName
+    rule: Rule
 
     @property
     def table(self) -> Table:
         """The tab that they stand on."""
         return self.view.table(self.name)
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The Keys that stand on the tab."""
+        return frozenset(key for (key,), _index, _row in self.table.identified())
+
     @cached_property
     def mixed_up(self) -> frozenset[str]:
         """The Keys beside which somebody else stands: nothing of theirs is read or written."""
-        register = Register(self.view.applications.by_key, self.view.salt)
-        return frozenset(row.key for row in self._shown() if row.key and register.is_mixed_up(row))
+        found = set()
+        for (key,), _index, row in self.table.identified():
+            cells = {header: self.table.text(row, header) for header in self.rule.headers}
+            if self.rule.is_mixed_up(key, cells):
+                found.add(key)
+        return frozenset(found)
 
     def trusted(self) -> Iterator[tuple[str, int, Sequence[Any]]]:
         """Each row that has a Key and isn't mixed up: the Key, its number, its cells."""
@@ -44,14 +55,17 @@ class Rows:
 
     def strays(self, known: Container[str]) -> list[Problem]:
         """What is to be told of rows that can't be trusted; `known` are the Keys of this tab."""
-        return tell_strays(self.name.value, self._shown(), known, self.mixed_up)
+        return tell_strays(self.name.value, self._numbered(), known, self.mixed_up)
 
-    def _shown(self) -> Iterator[Shown]:
-        table = self.table
-        for number, row in enumerate(table.rows, table.header + 2):
-            (key,) = table.identity(row)
-            name, address, role = (table.text(row, h) for h in ("Name", "Email", "Role"))
-            yield Shown(number, key, name, address, role, partial(_matters, table, row))
+    def _numbered(self) -> Iterator[Row]:
+        for number, row in enumerate(self.table.rows, self.table.header + 2):
+            (key,) = self.table.identity(row)
+            yield Row(number, key, partial(_matters, self.table, row))
+
+
+def rows_about_people(view: View, name: TabName) -> Rows:
+    """The rows of a tab on which each Key is an applicant's."""
+    return Rows(view, name, Register(view.applications.by_key, view.salt))
 
 
 def _matters(table: Table, row: Sequence[Any]) -> bool:

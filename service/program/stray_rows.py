@@ -1,85 +1,24 @@
-"""Rows that can't be trusted: their Key is missing, nobody's, or beside somebody else's name.
+"""Rows that count for nobody: their Key is missing, unknown, or beside somebody else's name."""
 
-Whoever sorts some columns without the others tears decisions from the people they are about. The
-name and the address that move along tell it, since a Key is made from the address it stands for.
-"""
-
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import NamedTuple
 
-from service.program.addresses import Unreadable, read_address
-from service.program.applications import Application
-from service.program.people import Role, make_key, neutral_name, person_id
 from service.program.problems import Problem
 
 _MOST_ROWS = 12
-_NEUTRAL = neutral_name("")
 
 
-class Shown(NamedTuple):
-    """What a row says of itself: its number as admins count, its Key, and whom it shows."""
+class Row(NamedTuple):
+    """A row of a tab: its number as admins count, and its Key."""
 
     number: int
     key: str
-    name: str
-    address: str
-    role: str
     matters: Callable[[], bool]
     """Whether it holds what only a row of ours does: a decision, or several of our cells."""
 
 
-@dataclass(frozen=True)
-class Register:
-    """Who is who: tells whether a row shows the one for whom its Key stands."""
-
-    applications: Mapping[str, Application]
-    salt: bytes
-
-    def is_mixed_up(self, row: Shown) -> bool:
-        """Whether the row shows somebody else; what is blank or unknown shows nobody."""
-        own = self.applications.get(row.key)
-        return (
-            self._has_another_address(row, own)
-            or self._has_anothers_name(row, own)
-            or self._has_the_other_role(row, own)
-        )
-
-    def _has_another_address(self, row: Shown, own: Application | None) -> bool:
-        if not row.address or (own and row.address == own.address):
-            return False
-        address = read_address(row.address)
-        if isinstance(address, Unreadable):
-            return True
-        person = person_id(self.salt, address.normalised)
-        return all(make_key(self.salt, person, role) != row.key for role in Role)
-
-    def _has_anothers_name(self, row: Shown, own: Application | None) -> bool:
-        if row.name.startswith(_NEUTRAL):
-            return row.name != neutral_name(row.key)
-        name = _fold(row.name)
-        if own is None or name == _fold(own.name):
-            return False
-        return bool(self._named.get(name)) and own.person not in self._named[name]
-
-    def _has_the_other_role(self, row: Shown, own: Application | None) -> bool:
-        if own is None or row.role == own.role or row.role not in set(Role):
-            return False
-        return make_key(self.salt, own.person, row.role) in self.applications
-
-    @cached_property
-    def _named(self) -> Mapping[str, set[str]]:
-        """The persons who go by a name."""
-        named: dict[str, set[str]] = {}
-        for application in self.applications.values():
-            if application.name:
-                named.setdefault(_fold(application.name), set()).add(application.person)
-        return named
-
-
 def tell_strays(
-    tab: str, rows: Iterable[Shown], known: Container[str], mixed_up: Container[str]
+    tab: str, rows: Iterable[Row], known: Container[str], mixed_up: Container[str]
 ) -> list[Problem]:
     """Tell of a tab's rows that can't be trusted: one problem of each sort, which lists the rows.
 
@@ -132,7 +71,3 @@ def say_rows(numbers: Sequence[int]) -> str:
         listed = ", ".join(map(str, numbers[:_MOST_ROWS]))
         return f"Rows {listed} and {len(numbers) - _MOST_ROWS:,} more"
     return f"Rows {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.jobs.test_calls import cost
-from tests.world import World
+from tests.world import MENTORS, World
 
 MIXED_UP = "Somebody else's name or address stands beside a Key, so nothing in the row counts."
 KEYLESS = "A row has no Key, so it can't be told whom it is about and nothing in it counts."
@@ -190,3 +190,77 @@ def test_two_rows_of_one_key_that_disagree_are_told_by_number_until_they_agree(
     program.work()
     assert program.told() == []
     assert letters(program) == {"Ana": "offer", "Ben": "declined"}
+
+
+def test_a_tick_that_was_sorted_away_from_its_letter_sends_nothing(program: World) -> None:
+    """The tick that comes to stand beside Ana's letter is that of an offer long sent."""
+    program.work()
+    assert [row["To"].partition(" ")[0] for row in program.rows("Outbox")] == ["Dora", "Ben", "Ana"]
+    before = program.values("Outbox")
+    sort(program, "Outbox", "Approve", "To")
+    assert program.values("Outbox")[3][:3] == [True, "offer", "Dora <dora@example.org>"]
+    sent = len(program.mails())
+
+    program.work()
+
+    assert len(program.mails()) == sent
+    (told,) = program.rows("Needs attention")
+    assert (told["What"], told["Where"]) == (MIXED_UP, "Outbox")
+    assert told["What to do"].startswith("Row 4: ")
+    assert quiet(program, "deliver")
+
+    put_back(program, "Outbox", before)
+    program.approve()
+    assert program.told() == []
+    assert len(program.mails("ana")) == 2
+
+
+def test_a_decision_that_was_sorted_away_from_its_pair_introduces_nobody(world: World) -> None:
+    world.apply("ana", "ben")
+    world.apply("mia", "max", form=MENTORS)
+    world.take_in()
+    world.enrol("Ana", "Ben", "Mia", "Max")
+    pairs = world.values("Pairs")
+    world.type("Pairs", {"Mentee": world.rows("Pairs")[0]["Mentee"]}, "Decision", "Introduce")
+    decided = world.values("Pairs")
+    sort(world, "Pairs", "Mentor", "Decision")
+    sent = len(world.mails())
+
+    world.work()
+
+    assert [row["Letter"] for row in world.rows("Outbox")].count("introduction") == 0
+    assert (MIXED_UP, "Pairs") in [(r["What"], r["Where"]) for r in world.rows("Needs attention")]
+    assert quiet(world, "match")
+
+    put_back(world, "Pairs", decided)
+    world.work()
+    assert world.told() == []
+    assert len(world.mails()) == sent
+    waiting = [row["To"] for row in world.rows("Outbox") if row["Letter"] == "introduction"]
+    names = pairs[1][:2]
+    assert sorted(to.partition(" ")[0] for to in waiting) == sorted(names)
+
+
+@pytest.mark.parametrize(("tab", "job"), [("Outbox", "deliver"), ("Pairs", "match")])
+def test_a_row_of_letters_or_pairs_without_a_key_is_told(world: World, tab: str, job: str) -> None:
+    world.apply("ana")
+    world.apply("mia", form=MENTORS)
+    world.take_in()
+    world.enrol("Ana", "Mia")
+    assert world.told() == []
+    (number, row), *_ = world.sheet.rows(tab).items()
+    world.type(tab, {"Key": row["Key"]}, "Key", "")
+    sent = len(world.mails())
+
+    world.work()
+
+    (told,) = world.rows("Needs attention")
+    assert (told["What"], told["Where"]) == (KEYLESS, tab)
+    assert told["What to do"].startswith(f"Row {number}: ")
+    assert [each["Key"] for each in world.rows(tab)].count(row["Key"]) == 1
+    assert quiet(world, job)
+
+    world.type(tab, {"Key": ""}, "Key", row["Key"])
+    world.work()
+    assert world.told() == []
+    assert len(world.mails()) == sent
