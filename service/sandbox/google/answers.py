@@ -29,14 +29,14 @@ def spreadsheet(
     known: Answer = {
         "spreadsheetId": document.id,
         "properties": spreadsheet_properties(document),
-        "sheets": [
-            sheet_answer(
-                document, sheet, places[sheet.sheet_id] if places else [sheet.whole], cells
-            )
-            for sheet in document.sheets
-            if places is None or sheet.sheet_id in places
-        ],
     }
+    sheets = [
+        sheet_answer(document, sheet, places[sheet.sheet_id] if places else [sheet.whole], cells)
+        for sheet in document.sheets
+        if places is None or sheet.sheet_id in places
+    ]
+    if sheets:
+        known["sheets"] = sheets
     if document.named_ranges:
         known["namedRanges"] = document.named_ranges
     if whole := [each for each in document.metadata.values() if each.place is None]:

@@ -38,17 +38,14 @@ def check(lookup: Lookup) -> None:
 
 def fits(document: Document, entry: Metadata, lookup: Lookup) -> bool:
     """Whether an entry has everything that a lookup asks for."""
-    known = {
-        "metadataId": entry.id,
-        "metadataKey": entry.key,
-        "metadataValue": entry.value,
-        "visibility": entry.visibility,
-        "locationType": entry.location_type,
-    }
-    if any(lookup.get(name, part) != part for name, part in known.items()):
-        return False
-    if "metadataLocation" not in lookup:
-        return True
+    plain = (
+        lookup.get("metadataKey", entry.key) == entry.key
+        and lookup.get("metadataValue", entry.value) == entry.value
+        and lookup.get("visibility", entry.visibility) == entry.visibility
+        and ("locationType" not in lookup or lookup["locationType"] == entry.location_type)
+    )
+    if not plain or "metadataLocation" not in lookup:
+        return plain
     place = place_of(document, lookup["metadataLocation"])
     if lookup.get("locationMatchingStrategy") == "EXACT_LOCATION":
         return entry.place == place

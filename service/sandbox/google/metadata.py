@@ -72,12 +72,11 @@ class Metadata:
 def followed(known: Mapping[int, Metadata], sheet_id: int, path: Path) -> dict[int, Metadata]:
     """Return the entries where they are once the lines of a sheet have gone along a path."""
     left: dict[int, Metadata] = {}
-    for each in known.values():
-        place = each.place if each.sheet_id != sheet_id else path(each.place or {})
-        if place == each.place:
-            left[each.id] = each
-        elif place is not None:
-            left[each.id] = replace(each, place=place)
+    for number, each in known.items():
+        if each.place is None or each.place["sheetId"] != sheet_id:
+            left[number] = each
+        elif (place := path(each.place)) is not None:
+            left[number] = each if place == each.place else replace(each, place=place)
     return left
 
 

@@ -43,8 +43,10 @@ def got(document: Document, text: str, options: Options) -> str:
 
 
 def listed(document: Document, name: str, items: Iterable[str]) -> str:
-    """Return a list of JSON texts with the id of its document."""
-    return f'{{"spreadsheetId":{json.dumps(document.id)},"{name}":[{",".join(items)}]}}'
+    """Return a list of JSON texts with the id of its document; an empty list is left out."""
+    known = ",".join(items)
+    tail = f',"{name}":[{known}]' if known else ""
+    return f'{{"spreadsheetId":{json.dumps(document.id)}{tail}}}'
 
 
 def parsing(options: Options) -> bool:
@@ -133,7 +135,7 @@ def totals(document: Document, responses: list[Answer], sheets: int) -> Answer:
     return {
         "spreadsheetId": document.id,
         **{name: count for name, count in counts.items() if count},
-        "responses": responses,
+        **({"responses": responses} if responses else {}),
     }
 
 
@@ -146,6 +148,12 @@ def appended(document: Document, text: str, sent: Mapping[str, Any], options: Op
         answer["tableRange"] = written(done.sheet, table)
     dimension = sent.get("majorDimension", "ROWS")
     return {**answer, "updates": update_answer(document, done, options, dimension)}
+
+
+def all_cleared(document: Document, places: Iterable[tuple[Sheet, dict[str, int]]]) -> Answer:
+    """Empty the cells of several ranges."""
+    known = [cleared(*place) for place in places]
+    return {"spreadsheetId": document.id, **({"clearedRanges": known} if known else {})}
 
 
 def cleared(sheet: Sheet, given: dict[str, int]) -> str:

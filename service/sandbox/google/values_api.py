@@ -123,9 +123,8 @@ def add_clearing(api: Blueprint, drive: Drive) -> None:
         wire.arguments(wire.query())
         body = wire.body(messages.RANGES)
         with drive.editing(name) as document:
-            known = [values.cleared(*resolve(document, text)) for text in body.get("ranges", [])]
-            answer = {"spreadsheetId": name, "clearedRanges": known}
-            return wire.answered(answer, messages.ALL_CLEARED)
+            found = [resolve(document, text) for text in body.get("ranges", [])]
+            return wire.answered(values.all_cleared(document, found), messages.ALL_CLEARED)
 
     @api.post(ALL + "batchClearByDataFilter")
     def batch_clear_by_filter(name: str) -> Response:
@@ -134,6 +133,4 @@ def add_clearing(api: Blueprint, drive: Drive) -> None:
         with drive.editing(name) as document:
             filters = body.get("dataFilters", [])
             found = [place for given in filters for place in matched(document, given)]
-            known = [values.cleared(*place) for place in found]
-            answer = {"spreadsheetId": name, "clearedRanges": known}
-            return wire.answered(answer, messages.ALL_CLEARED)
+            return wire.answered(values.all_cleared(document, found), messages.ALL_CLEARED)

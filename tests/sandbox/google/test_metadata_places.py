@@ -184,6 +184,16 @@ def test_a_write_that_is_bigger_than_what_is_marked_is_refused(api: Api) -> None
     assert api.values("A2:A3") == [["k1"], ["k2"]]
 
 
+def test_what_finds_no_mark_reads_and_clears_nothing(api: Api) -> None:
+    api.put("A1", [["x"]])
+    body = {"dataFilters": [lookup(metadataKey="none")]}
+
+    for verb in ("batchGetByDataFilter", "batchClearByDataFilter"):
+        assert api.call("POST", f"/values:{verb}", body) == {"spreadsheetId": api.name}
+    assert "sheets" not in api.call("POST", ":getByDataFilter", body)
+    assert api.values("Sheet1") == [["x"]]
+
+
 def test_a_write_that_finds_no_mark_writes_nothing(api: Api) -> None:
     data = [{"dataFilter": lookup(metadataKey="none"), "values": [["x"]]}]
 
@@ -191,7 +201,7 @@ def test_a_write_that_finds_no_mark_writes_nothing(api: Api) -> None:
         "POST", "/values:batchUpdateByDataFilter", {"valueInputOption": "RAW", "data": data}
     )
 
-    assert answer == {"spreadsheetId": api.name, "responses": []}
+    assert answer == {"spreadsheetId": api.name}
     assert api.values("Sheet1") == []
 
 
