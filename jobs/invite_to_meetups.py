@@ -16,7 +16,7 @@ from service.program.configuration import invite_from
 from service.program.dates import say_day
 from service.program.decisions import NOT_LEFT
 from service.program.letters import Kind, Letter, State
-from service.program.meetups import Meetup, NotReady, invitations, read_meetup
+from service.program.meetups import Meetup, NotReady, invitations, read_meetup, say_invited
 from service.program.people import make_key
 from service.program.places import PlaceState
 from service.program.problems import Problem
@@ -119,8 +119,7 @@ def _invite(desk: Desk, view: View, meetup: Meetup | None, waiting: Sequence[Ent
         put = outbox.put(tx, desk.program, letters, approved=True, at=view.at)
         new = [key for key in put if key not in known]
         if meetup and new:
-            news = f"Invited to “{meetup.topic}”: {len(new)}."
-            activity.note(tx, desk.program, [news], view.at)
+            activity.note(tx, desk.program, [say_invited(meetup, len(new))], view.at)
     return len(new)
 
 
@@ -194,7 +193,7 @@ def _problems(table: Table, rows: Sequence[_Row]) -> Iterator[Problem]:
     counts: Mapping[str, int] = Counter(key for (key,), _index, _row in table.identified())
     for key in (key for key, count in counts.items() if count > 1):
         yield Problem(
-            "Two meetups have the same Key, so only the first one counts.",
+            "Two meetups have the same Key, so only the upper one counts.",
             f"Meetups, Key {key}",
-            "Clear the Key in the row that was copied; it gets one of its own.",
+            "Clear the cell under Key in the row that was copied; it then gets a Key of its own.",
         )

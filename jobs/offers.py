@@ -7,7 +7,7 @@ from service.desk import Desk, View
 from service.desk.rows import Rows, rows_about_people
 from service.ledger import activity, applications, outbox, pairs, places
 from service.ledger.places import Place
-from service.program import decisions
+from service.program import decisions, place_news
 from service.program.dates import confirm_by
 from service.program.decisions import Decision
 from service.program.letters import Kind, Letter
@@ -24,6 +24,7 @@ from service.program.places import (
 from service.program.problems import Problem
 from service.program.ranking import ranks_of, scores_of
 from service.program.replies import common_facts, recipient_of
+from service.program.wording import named
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
 
@@ -43,8 +44,8 @@ def offers(desk: Desk) -> str:
         together = pairs.pairs(tx, desk.program)
         seen = applications.seen(tx, desk.program)
     wanted = _rows(view, held, _partners(view, together))
-    problems = [*rows.strays(held), *_proposals(view, held, seen), *_still_ticked(ticked, held)]
-    desk.finish(view, NAME, [rows.reconcile(wanted)], problems)
+    problems = [*_proposals(view, held, seen), *_still_ticked(view, ticked, held)]
+    desk.finish(view, NAME, [rows.reconcile(wanted)], [*rows.strays(held), *problems])
     return f"{moved} places moved."
 
 
@@ -75,16 +76,16 @@ def _note_sent(desk: Desk, view: View) -> int:
 
 def _withdraw(desk: Desk, view: View, ticked: list[str]) -> int:
     """A tick under Withdraw takes a place back, and parts a pair."""
-    moved = 0
     if not ticked:
         return 0
     with desk.ledger.begin() as tx:
-        for key in ticked:
-            if places.move(tx, key, PlaceState.WITHDRAWN, view.at, only_from=HELD):
-                moved += 1
-                outbox.withdraw_all(tx, desk.program, key, view.at)
-                activity.note(tx, desk.program, [f"{_name(view, key)} left the cohort."], view.at)
-    return moved
+        state = PlaceState.WITHDRAWN
+        left = [key for key in ticked if places.move(tx, key, state, view.at, only_from=HELD)]
+        for key in left:
+            outbox.withdraw_all(tx, desk.program, key, view.at)
+        news = place_news.left([_name(view, key) for key in left])
+        activity.note(tx, desk.program, news, view.at)
+    return len(left)
 
 
 def _ticked(rows: Rows) -> list[str]:
@@ -92,28 +93,25 @@ def _ticked(rows: Rows) -> list[str]:
     return [key for key, _number, row in trusted if rows.table.cell(row, "Withdraw") is True]
 
 
-def _still_ticked(ticked: list[str], held: Mapping[str, Place]) -> Iterator[Problem]:
+def _still_ticked(view: View, ticked: list[str], held: Mapping[str, Place]) -> Iterator[Problem]:
     """A tick from before takes the place of whoever is accepted again, as soon as it is offered."""
     again = (k for k in ticked if k in held and held[k].state == PlaceState.ACCEPTED)
-    return map(still_withdrawn, again)
+    return (still_withdrawn(key, _name(view, key)) for key in again)
 
 
 def _expire(desk: Desk, view: View) -> int:
-    moved = 0
     with desk.ledger.begin() as tx:
+        late: list[str] = []
         for place in places.places(tx, desk.program).values():
-            if not has_expired(PlaceState(place.state), place.expires_at, view.at):
-                continue
-            if places.move(
-                tx, place.key, PlaceState.EXPIRED, view.at, only_from={PlaceState.OFFERED}
-            ):
-                moved += 1
+            is_late = has_expired(PlaceState(place.state), place.expires_at, view.at)
+            open_, over = {PlaceState.OFFERED}, PlaceState.EXPIRED
+            if is_late and places.move(tx, place.key, over, view.at, only_from=open_):
+                late.append(_name(view, place.key))
                 approved = Kind.OFFER_EXPIRED in view.configuration.send_by_itself
                 letters = _about(view, place, Kind.OFFER_EXPIRED, desk.contact)
                 outbox.put(tx, desk.program, letters, approved=approved, at=view.at)
-                news = f"The offer to {_name(view, place.key)} expired without an answer."
-                activity.note(tx, desk.program, [news], view.at)
-    return moved
+        activity.note(tx, desk.program, place_news.ran_out(late), view.at)
+    return len(late)
 
 
 def _confirm(desk: Desk, view: View) -> None:
@@ -126,9 +124,9 @@ def _confirm(desk: Desk, view: View) -> None:
             if place.state == PlaceState.CONFIRMED
             for letter in _about(view, place, Kind.PLACE_CONFIRMED, desk.contact)
         ]
-        if outbox.put(tx, desk.program, letters, approved=approved, at=view.at):
-            news = [f"{len(letters)} people have taken their places so far."]
-            activity.note(tx, desk.program, news, view.at)
+        new = outbox.put(tx, desk.program, letters, approved=approved, at=view.at)
+        took = [_name(view, each.recipient.key) for each in letters if each.key in new]
+        activity.note(tx, desk.program, place_news.taken(took), view.at)
 
 
 def _about(view: View, place: Place, kind: Kind, contact: str) -> list[Letter]:
@@ -191,9 +189,9 @@ def _proposals(
     ranks = ranks_of(here, scores_of(view.forms, here))
     queue = [Waiting(key, Role(seen[key].role), ranks[key]) for key in waiting if key in ranks]
     for each in next_in_line(queue, free):
-        yield propose(each)
+        yield propose(each, _name(view, each.key))
 
 
 def _name(view: View, key: str) -> str:
     application = view.applications.by_key.get(key)
-    return (application.name if application else "") or f"Somebody with the Key {key}"
+    return named(application.name if application else "", key)

@@ -1,6 +1,7 @@
 """From an admin's decision to a letter in the outbox."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from jobs.registry import job
 from service.desk import Desk, View
@@ -11,20 +12,22 @@ from service.program import decisions
 from service.program.applications import Application
 from service.program.decisions import Change, Decision, Standing, Typed
 from service.program.letters import Kind, Letter, State
-from service.program.people import Role
+from service.program.people import Role, neutral_name
 from service.program.places import GONE, HELD, PlaceState, over_seats
 from service.program.problems import Problem
 from service.program.review import called
+from service.program.wording import counted, listed
 from service.workbook.layout import TabName
 
 NAME = "read-decisions"
 _LETTERS = (Kind.OFFER, Kind.WAITLISTED, Kind.DECLINED)
 _NEWS = {
-    Decision.ACCEPT: "{} was accepted.",
-    Decision.WAITLIST: "{} was put on the waitlist.",
-    Decision.DECLINE: "{} was declined.",
-    "": "The decision about {} was taken back.",
+    Decision.ACCEPT: ("{} was accepted.", "{} were accepted."),
+    Decision.WAITLIST: ("{} was put on the waitlist.", "{} were put on the waitlist."),
+    Decision.DECLINE: ("{} was declined.", "{} were declined."),
+    "": ("The decision about {} was taken back.", "The decisions about {} were taken back."),
 }
+"""What the tab Activity says of a decision about one person, and of the same about several."""
 
 
 @job(every="5 minutes", step=3)
@@ -39,10 +42,11 @@ def read_decisions(desk: Desk) -> str:
         view.configuration,
         desk.contact,
     )
-    recorded = sum(_record(desk, view, change) for change in decided.changes)
+    recorded = [change for change in decided.changes if _record(desk, view, change)]
+    _note(desk, view, recorded)
     waiting = _draft_offers(desk, view)
     desk.finish(view, NAME, [], [*rows.strays(standings), *decided.problems, *waiting])
-    return f"{recorded} decisions recorded."
+    return f"{counted(len(recorded), 'decision')} recorded."
 
 
 def _typed(rows: Rows) -> dict[str, list[Typed]]:
@@ -85,15 +89,25 @@ def _record(desk: Desk, view: View, change: Change) -> bool:
         if change.letter:
             approved = change.letter.kind in view.configuration.send_by_itself
             outbox.put(tx, desk.program, [change.letter], approved=approved, at=view.at)
-        decided = bool(change.decision)
-        who = (
-            called(application, view.configuration, decided=decided)
-            if application
-            else f"The applicant with Key {change.key}"
-        )
-        news = _NEWS[change.decision].format(who)
-        activity.note(tx, desk.program, [news], view.at)
     return True
+
+
+def _note(desk: Desk, view: View, recorded: Sequence[Change]) -> None:
+    """Tell all decisions of one kind in one sentence."""
+    names: dict[str, list[str]] = {}
+    for change in recorded:
+        names.setdefault(change.decision, []).append(_who(view, change))
+    if names:
+        said = [_NEWS[kind][len(who) > 1].format(listed(who)) for kind, who in names.items()]
+        with desk.ledger.begin() as tx:
+            activity.note(tx, desk.program, said, view.at)
+
+
+def _who(view: View, change: Change) -> str:
+    application = view.applications.by_key.get(change.key)
+    if application is None:
+        return neutral_name(change.key)
+    return called(application, view.configuration, decided=bool(change.decision))
 
 
 def _draft_offers(desk: Desk, view: View) -> list[Problem]:

@@ -9,6 +9,7 @@ from service.ledger import activity, applications, outbox
 from service.program.intake import Intake, Known, Taken, take_in
 from service.program.problems import Problem
 from service.program.questions import missing_questions
+from service.program.writable import shorten
 from service.workbook.layout import TabName
 
 NAME = "take-in-responses"
@@ -63,10 +64,16 @@ def _problems(view: View, intake: Intake) -> Iterable[Problem]:
     yield from intake.problems
     for name, why in view.setting_problems.items():
         yield Problem(
-            f"“{name}” can't be used as it is. {why}", "Settings", "Correct it in the column Value."
+            f"“{name}” can't be used as it is. {why}",
+            "Settings",
+            "Correct what stands under Value in its row.",
         )
     for (form, title), why in view.question_problems.items():
-        yield Problem(f"“{title}”: {why}", f"Questions, {form}", "Correct the row.")
+        yield Problem(
+            f"“{shorten(title, 100)}”: {why}",
+            f"Questions, {form}",
+            "Correct the question's row there.",
+        )
     rows = view.table(TabName.QUESTIONS).identified()
     yield from missing_questions(view.forms, [identity for identity, _index, _row in rows])
     if not view.forms:

@@ -108,11 +108,11 @@ def _told(form: Form, unreadable: list[Problem]) -> list[Problem]:
         return unreadable
     return [
         Problem(
-            "Most likely a question is used wrongly: from many responses no address or no role "
-            f"can be read ({len(unreadable):,}).",
+            "From many responses no address or no role can be read; most likely a question is used "
+            "for something else than it asks.",
             f"Questions, {form.label}",
-            "See that Email and Role stand beside the right questions, and on Settings for which "
-            "role the form is.",
+            f"{len(unreadable):,} responses wait. See that Email and Role stand beside the right "
+            "questions, and on Settings for which role the form is.",
         )
     ]
 
@@ -172,7 +172,7 @@ def _unreadable(form: Form, row: int, why: str) -> Problem:
     return Problem(
         f"A response can't be answered. {why}",
         f"{form.label}, row {row}",
-        "Correct the address in the row if you know it; the acknowledgement then leaves. "
+        "If you know the right address, correct it in the row; the acknowledgement then leaves. "
         "Otherwise delete the row.",
     )
 

@@ -16,9 +16,10 @@ from service.program.misdecided import (
     response_has_gone,
     two_decisions,
 )
-from service.program.people import Role
+from service.program.people import Role, neutral_name
 from service.program.problems import Problem
 from service.program.replies import common_facts, recipient_of
+from service.program.review import called
 
 NOT_LEFT = frozenset({State.DRAFT, State.APPROVED})
 _NEVER_LEFT = NOT_LEFT | {State.WITHDRAWN, State.EXPIRED, State.REFUSED}
@@ -90,13 +91,22 @@ def read_decisions(
         choices = {_read(each.cell) for each in cells}
         if standing is None:
             continue
+        who = _who(key, standing, application, configuration)
         if len(choices) > 1:
-            decided.problems.append(two_decisions(key, [each.row for each in cells]))
+            decided.problems.append(two_decisions(key, who, [each.row for each in cells]))
         elif "?" in choices:
-            decided.problems.append(no_decision(key, *cells[0]))
+            decided.problems.append(no_decision(key, who, *cells[0]))
         elif (choice := choices.pop()) != standing.decision:
             _change(decided, key, choice, standing, application, configuration, contact)
     return decided
+
+
+def _who(
+    key: str, standing: Standing, application: Application | None, configuration: Configuration
+) -> str:
+    if application is None:
+        return neutral_name(key)
+    return called(application, configuration, decided=bool(standing.decision))
 
 
 def _read(cell: str) -> str:
@@ -114,18 +124,19 @@ def _change(
     configuration: Configuration,
     contact: str,
 ) -> None:
+    who = _who(key, standing, application, configuration)
     if standing.told:
-        decided.problems.append(offer_has_left(key, standing.decision))
+        decided.problems.append(offer_has_left(key, who, standing.decision))
         return
     if not choice and _has_left(standing, key):
-        decided.problems.append(letter_has_left(key, standing.decision))
+        decided.problems.append(letter_has_left(key, who, standing.decision))
         return
     drafts = tuple(k for k, state in standing.letters.items() if state in NOT_LEFT)
     accepts = choice == Decision.ACCEPT
     letter = None
     if choice and not accepts and standing.place not in _GONE:
         if application is None:
-            decided.problems.append(response_has_gone(key))
+            decided.problems.append(response_has_gone(key, who))
             return
         letter = _letter(Decision(choice), application, configuration, contact)
     decided.changes.append(

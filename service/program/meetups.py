@@ -13,6 +13,8 @@ from service.program.letters import Kind, Letter
 from service.program.readings import Cell, read_moment
 from service.program.replies import common_facts, recipient_of
 from service.program.uses import Use
+from service.program.wording import counted
+from service.program.writable import shorten
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
 _USUAL_MINUTES = 60
@@ -164,3 +166,9 @@ def _minutes(cell: Cell) -> int:
     if not 1 <= minutes <= 24 * 60:
         raise NotReady("Please write how many minutes it takes, such as 60.")
     return minutes
+
+
+def say_invited(meetup: Meetup, count: int) -> str:
+    """What the tab `Activity` says of so many new invitations."""
+    who = counted(count, "member was", "members were")
+    return f"{who} invited to “{shorten(meetup.topic, 100)}”."

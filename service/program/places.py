@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from service.program.people import Role
 from service.program.problems import Problem
+from service.program.wording import counted
 
 
 class PlaceState(StrEnum):
@@ -46,28 +47,29 @@ def next_in_line(waiting: Iterable[Waiting], free: int | None) -> list[Waiting]:
     return queue[:free]
 
 
-def propose(waiting: Waiting) -> Problem:
+def propose(waiting: Waiting, who: str) -> Problem:
     """Ask the admins to offer a free place to the next on the waitlist."""
     return Problem(
-        "A place is free, and somebody on the waitlist is next.",
-        f"Shortlist, Key {waiting.key} (rank {waiting.rank})",
-        "Change the decision in this row to Accept to offer the place.",
+        f"A place is free, and {who} is next on the waitlist.",
+        f"Shortlist, Key {waiting.key}",
+        f"To offer the place, change the decision in this row (rank {waiting.rank}) to Accept.",
     )
 
 
 def over_seats(count: int, seats: int) -> Problem:
     """Tell the admins that more were accepted than there are seats."""
     return Problem(
-        f"More people are accepted than there are seats ({seats}). Offers that wait: {count}.",
+        f"More people are accepted than there are seats ({seats}), so not all offers can leave.",
         "Shortlist",
-        "Raise Seats on Settings, or change decisions. The offers follow when places are free.",
+        f"{counted(count, 'offer waits', 'offers wait')} for a seat. Raise Seats on Settings, or "
+        "change decisions; otherwise they follow by themselves as places become free.",
     )
 
 
-def still_withdrawn(key: str) -> Problem:
+def still_withdrawn(key: str, who: str) -> Problem:
     """Tell that an old tick takes back the place that is about to be offered anew."""
     return Problem(
-        "Somebody is accepted again, but “Withdraw” is still ticked from before.",
+        f"{who} is accepted again, but “Withdraw” is still ticked from before.",
         f"Cohort, Key {key}",
         "Take the tick away before you approve the offer; otherwise the place is taken back.",
     )

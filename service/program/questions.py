@@ -10,7 +10,7 @@ from service.program.date_answers import holds_dates
 from service.program.people import Role
 from service.program.problems import Problem
 from service.program.uses import Use, propose_uses
-from service.program.writable import writable
+from service.program.writable import shorten, writable
 
 _SOME = 50
 """How many answers are looked at to propose what a question is for."""
@@ -138,8 +138,8 @@ def missing_questions(forms: Iterable[Form], rows: Iterable[tuple[str, ...]]) ->
     for form, title in rows:
         if form in asked and title not in asked[form]:
             yield Problem(
-                f"“{title}” is no longer asked, or was renamed.",
+                f"“{shorten(title, 100)}” is no longer asked, or was renamed.",
                 f"Questions, {form}",
-                "If it was renamed, choose the same use in the new title's row, "
+                "If it was renamed, choose the same under “Used as” in the row of the new title, "
                 "then delete the old row.",
             )

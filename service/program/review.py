@@ -7,6 +7,7 @@ from service.program.applications import Application
 from service.program.configuration import Configuration
 from service.program.people import neutral_name
 from service.program.settings_tab import ShowScores
+from service.program.wording import named
 
 
 class Who(NamedTuple):
@@ -35,7 +36,7 @@ def called(application: Application, configuration: Configuration, *, decided: b
     """What an applicant is called where things are told that happen before a decision."""
     if not sight(configuration, decided=decided).person:
         return neutral_name(application.key)
-    return application.name or f"Somebody without a name (Key {application.key})"
+    return named(application.name, application.key)
 
 
 def at_first(application: Application, *, hidden: bool) -> Who:

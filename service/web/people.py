@@ -7,13 +7,14 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from service.desk import View
-from service.ledger import meetups, outbox, places, workbooks
+from service.ledger import activity, meetups, outbox, places, workbooks
 from service.ledger.places import Place
-from service.program import decisions
+from service.program import decisions, place_news
 from service.program.dates import confirm_by, say_day, say_moment
 from service.program.letters import Kind
 from service.program.meetups import Meetup, NotReady, read_meetup, time_zone_of
 from service.program.places import PlaceState, has_expired
+from service.program.wording import named
 from service.web.glance import JUST_NOW
 from service.web.reception import Reception, Visitor
 from service.workbook.layout import TabName
@@ -78,7 +79,11 @@ def _answer_place(reception: Reception, visitor: Visitor, answer: str) -> None:
         if place is None or place.state != PlaceState.OFFERED:
             return
         if not has_expired(PlaceState.OFFERED, place.expires_at, now):
-            places.move(tx, visitor.key, _PLACE_ANSWERS[answer], now, only_from=open_)
+            state = _PLACE_ANSWERS[answer]
+            moved = places.move(tx, visitor.key, state, now, only_from=open_)
+            if moved and state is PlaceState.DECLINED:
+                news = place_news.declined(named(visitor.name, visitor.key))
+                activity.note(tx, visitor.workbook, [news], now)
 
 
 def _place(tx: Connection, visitor: Visitor) -> Place | None:

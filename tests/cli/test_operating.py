@@ -153,7 +153,7 @@ def test_on_a_machine_of_ones_own_links_work_without_a_secret(world: World) -> N
     done = typed(world, "run", "read-decisions", secret_keys="")
 
     assert done.exit_code == 0
-    assert "1 decisions recorded." in done.output
+    assert "1 decision recorded." in done.output
 
 
 def test_jobs_lists_every_job_and_prints_crons_text(world: World) -> None:

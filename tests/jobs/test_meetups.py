@@ -123,7 +123,7 @@ def test_cancel_takes_back_what_has_not_left(world: World) -> None:
     plan(world)
     world.later(days=20)
     world.work()
-    assert world.told()[0].startswith("More letters of one kind are ready")
+    assert world.told()[0].startswith("More “meetup invitation” letters are ready")
 
     world.type("Meetups", {"Topic": "Salary talks"}, "Decision", "Cancel")
     world.work()
@@ -154,7 +154,7 @@ def test_a_row_that_an_admin_copied_is_asked_about(world: World) -> None:
 
     world.work()
 
-    assert world.told() == ["Two meetups have the same Key, so only the first one counts."]
+    assert world.told() == ["Two meetups have the same Key, so only the upper one counts."]
 
 
 def test_a_meetup_at_six_stays_at_six_when_the_clocks_change(world: World) -> None:

@@ -43,7 +43,8 @@ def test_only_an_offer_expires_and_only_after_its_time(state: PlaceState, second
 
 
 def test_the_admins_are_told_whose_row_it_is() -> None:
-    problem = propose(Waiting("WAITINGKEY", Role.MENTEE, 7))
+    problem = propose(Waiting("WAITINGKEY", Role.MENTEE, 7), "Ana")
 
     assert "WAITINGKEY" in problem.where
+    assert "Ana" in problem.what
     assert "Accept" in problem.todo

@@ -1,0 +1,27 @@
+"""What the tab `Activity` says of places, once for all whom it happened to in one run."""
+
+from collections.abc import Sequence
+
+from service.program.wording import listed
+
+
+def left(names: Sequence[str]) -> list[str]:
+    """Who has left the cohort."""
+    return [f"{listed(names)} left the cohort."] if names else []
+
+
+def taken(names: Sequence[str]) -> list[str]:
+    """Who has taken the place that was offered."""
+    what = "the place that was" if len(names) == 1 else "the places that were"
+    return [f"{listed(names)} took {what} offered."] if names else []
+
+
+def ran_out(names: Sequence[str]) -> list[str]:
+    """Whose offers have run out."""
+    what = "offer" if len(names) == 1 else "offers"
+    return [f"The {what} to {listed(names)} ran out unanswered."] if names else []
+
+
+def declined(name: str) -> str:
+    """Who has told us that they can't take the place that was offered."""
+    return f"{name} can't take the place that was offered."
