@@ -103,6 +103,7 @@ def test_a_filter_views_id_is_given_once(api: Api) -> None:
     api.batch({"addFilterView": {"filter": given}})
 
     api.batch({"addFilterView": {"filter": given}}, status=400)
+    assert len(api.sheet()["filterViews"]) == 1
 
 
 def test_the_colours_of_borders_and_gradients_are_said_twice(api: Api) -> None:

@@ -91,4 +91,7 @@ def test_only_whether_it_is_folded_can_be_changed(api: Api) -> None:
     span = {"sheetId": 0, "dimension": "ROWS", "startIndex": 1, "endIndex": 5}
     group = {"range": span, "depth": 1}
 
-    api.batch({"updateDimensionGroup": {"dimensionGroup": group, "fields": "depth"}}, status=400)
+    body = {"dimensionGroup": group, "fields": "depth"}
+    error = api.batch({"updateDimensionGroup": body}, status=400)
+
+    assert "collapsed" in error["message"]

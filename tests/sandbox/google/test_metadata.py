@@ -85,7 +85,9 @@ def test_a_place_that_is_not_one_thing_on_the_grid_is_refused(api: Api, location
 
 @pytest.mark.parametrize("wrong", [{"metadataKey": ""}, {"visibility": None}, {"metadataId": -1}])
 def test_metadata_has_a_key_a_visibility_and_a_positive_id(api: Api, wrong: Any) -> None:
-    api.batch(mark(line(0), **wrong), status=400)
+    error = api.batch(mark(line(0), **wrong), status=400)
+
+    assert error["message"].startswith("Invalid requests[0].createDeveloperMetadata: ")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,9 @@ def test_a_lookup_selects_what_has_everything_it_asks_for(
 def test_a_lookup_that_contradicts_itself_is_refused(api: Api, wanted: dict[str, Any]) -> None:
     body = {"dataFilters": [lookup(**wanted)]}
 
-    api.call("POST", "/developerMetadata:search", body, status=400)
+    answer = api.call("POST", "/developerMetadata:search", body, status=400)
+
+    assert answer["error"]["status"] == "INVALID_ARGUMENT"
 
 
 def test_several_filters_select_what_any_of_them_does_and_say_which(api: Api) -> None:
@@ -182,6 +186,7 @@ def test_a_change_says_which_parts_it_changes(api: Api, fields: str) -> None:
     body = {"dataFilters": [lookup(metadataId=3)], "developerMetadata": known, "fields": fields}
 
     api.batch({"updateDeveloperMetadata": body}, status=400)
+    assert api.call("GET", "/developerMetadata/3")["metadataValue"] == "row 3"
 
 
 def test_what_is_selected_is_deleted_and_said(api: Api) -> None:

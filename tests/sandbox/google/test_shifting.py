@@ -158,7 +158,9 @@ def test_the_first_of_rows_that_are_alike_is_kept(api: Api) -> None:
 def test_columns_to_compare_lie_in_the_range(api: Api, span: Any) -> None:
     body = {"range": grid(0, 5, 0, 2), "comparisonColumns": [span]}
 
-    api.batch({"deleteDuplicates": body}, status=400)
+    error = api.batch({"deleteDuplicates": body}, status=400)
+
+    assert "comparisonColumns" in error["message"]
 
 
 def test_lines_that_are_not_there_are_refused_in_googles_words(api: Api) -> None:
