@@ -46,7 +46,7 @@ def add_to(api: Blueprint, drive: Drive) -> None:
         if options.get("uploadType") != "media" or request.mimetype != CSV:
             raise invalid(f"This sandbox takes in {CSV} as media only.", "uploadType")
         try:
-            rows = list(csv.reader(io.StringIO(request.get_data().decode("utf-8-sig"))))
+            rows = rows_of(request.get_data().decode("utf-8-sig"))
         except (UnicodeDecodeError, csv.Error) as error:
             raise invalid(f"The file is no {CSV} in UTF-8: {error}", "media") from None
         with drive.editing(name) as document:
@@ -60,6 +60,11 @@ def shown_rows(document: Document) -> list[list[str]]:
     columns = range(sheet.last_column())
     rows = (sheet.row(index) for index in range(sheet.last_row()))
     return [[formatted(row.value(at), row.look(at)) for at in columns] for row in rows]
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """Return the rows of a text with commas between, whatever its line ends are."""
+    return list(csv.reader(io.StringIO(text, newline="")))
 
 
 def as_csv(rows: list[list[str]]) -> str:

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from service.sandbox.google.drive import Drive
+from service.sandbox.google.drive_contents import as_csv, rows_of
 from service.sandbox.server import create_sandbox
 from tests.sandbox.google.clock import Clock
 
@@ -163,6 +166,31 @@ def test_an_upload_that_is_no_csv_is_refused(http: FlaskClient, query: str, kind
     path = f"/upload/drive/v2/files/{made(http, 'Program')}?{query}"
 
     assert http.put(path, data="a,b", content_type=kind).status_code == 400
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=60))
+def test_any_upload_is_taken_in_or_refused(http: FlaskClient, sent: bytes) -> None:
+    path = f"/upload/drive/v2/files/{made(http, 'Program')}?uploadType=media"
+
+    assert http.put(path, data=sent, content_type="text/csv").status_code in (200, 400)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet="name =!'\"\\andtrushedcoi", max_size=40))
+def test_any_search_is_understood_or_refused(http: FlaskClient, text: str) -> None:
+    assert http.get(FILES, query_string={"q": text}).status_code in (200, 400)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1),
+        min_size=1,
+    )
+)
+def test_any_rows_are_read_back_from_what_is_exported(rows: list[list[str]]) -> None:
+    assert rows_of(as_csv(rows)) == rows
 
 
 def test_files_can_be_put_there_under_ids_and_times_of_ones_own(http: FlaskClient) -> None:

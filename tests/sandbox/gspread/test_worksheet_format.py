@@ -28,6 +28,29 @@ def test_a_format_changes_what_it_names_and_no_more(book: Spreadsheet, tab: Work
     assert "backgroundColor" not in look(book, "A2")
 
 
+def test_every_part_of_a_format_is_kept_as_it_was_set(book: Spreadsheet, tab: Worksheet) -> None:
+    edge = {"style": "SOLID", "color": {"red": 1}}
+    given = {
+        "numberFormat": {"type": "NUMBER", "pattern": "0.0"},
+        "borders": {"top": edge, "bottom": edge},
+        "padding": {"top": 1, "right": 2, "bottom": 3, "left": 4},
+        "horizontalAlignment": "RIGHT",
+        "verticalAlignment": "MIDDLE",
+        "wrapStrategy": "CLIP",
+        "textDirection": "LEFT_TO_RIGHT",
+        "hyperlinkDisplayType": "PLAIN_TEXT",
+        "textRotation": {"angle": 45},
+    }
+    tab.format("A1", given)
+
+    known = look(book, "A1")
+    assert {name: known[name] for name in given if name != "borders"} == {
+        name: part for name, part in given.items() if name != "borders"
+    }
+    assert known["borders"]["top"]["style"] == "SOLID"
+    assert known["borders"]["bottom"]["colorStyle"] == {"rgbColor": {"red": 1}}
+
+
 def test_an_effective_format_has_the_defaults_too(book: Spreadsheet, tab: Worksheet) -> None:
     tab.update([["a"]])
     tab.format("A1", {"textFormat": {"italic": True}})

@@ -165,6 +165,18 @@ def test_a_validation_names_what_a_cell_may_hold(book: Spreadsheet, tab: Workshe
     }
 
 
+@pytest.mark.parametrize("kind", ValidationConditionType)
+def test_a_validation_may_be_of_any_kind_that_gspread_names(
+    book: Spreadsheet, tab: Worksheet, kind: ValidationConditionType
+) -> None:
+    values = {"between": 2, "valid": 0, "email": 0, "url": 0, "blank": 0, "boolean": 0}
+    tab.add_validation("A1", kind, ["1", "2"][: values.get(kind.name.rpartition("_")[2], 1)])
+
+    data = book.fetch_sheet_metadata({"includeGridData": "true"})["sheets"][0]["data"][0]
+    (cell,) = data["rowData"][0]["values"]
+    assert cell["dataValidation"]["condition"]["type"] == kind
+
+
 def test_notes_are_written_read_and_cleared(tab: Worksheet) -> None:
     tab.update_note("A1", "who")
     tab.insert_note("B2", "what")
