@@ -1,7 +1,7 @@
 """From members to pairs: proposed with reasons, decided by admins, introduced by letters."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -10,18 +10,19 @@ from service.desk import Desk, View
 from service.desk.rows import Rows
 from service.ledger import activity, outbox, pairs, places
 from service.ledger.pairs import Pair
+from service.program import mispaired
 from service.program.applications import Application
 from service.program.decisions import NOT_LEFT
 from service.program.introductions import candidates, introductions
 from service.program.letters import Kind, State
-from service.program.mispaired import clash, introduced_already, two_decisions, unclear
 from service.program.mixed_rows import Written
 from service.program.pairing import DECISIONS, Pairs, PairState, Standing, pair_up
-from service.program.people import make_key
+from service.program.people import Role, make_key
 from service.program.places import PlaceState
 from service.program.problems import Problem
 from service.program.ranking import scores_of
 from service.program.settings_tab import Pairing
+from service.program.wording import listed, named
 from service.workbook.cells import Value
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
@@ -53,7 +54,7 @@ def match(desk: Desk) -> str:
         _record(desk, view, found, members, known, changed)
     with desk.ledger.reading() as tx:
         wanted = list(_rows(view, found, _introductions(tx, desk.program)))
-    problems += [*_unmatched(view, found), *map(clash, found.problems)]
+    problems += [*_unmatched(view, found), *map(mispaired.clash, found.problems)]
     desk.finish(view, NAME, [rows.reconcile(wanted)], [*rows.strays(found.standing), *problems])
     return f"{len(found.matches)} pairs, {len(changed)} changed."
 
@@ -84,17 +85,17 @@ def _decided(
     decided, problems = {}, []
     for key, pair in known.items():
         state = PairState(pair.state)
-        said = typed.get(key, set())
+        said, who = typed.get(key, set()), _who(rows.view, pair.members)
         if len(said) == 1 and state is not PairState.WITHDRAWN:
             word = next(iter(said))
             if word not in DECISIONS:
-                problems.append(unclear(key))
+                problems.append(mispaired.unclear(key, who))
             elif DECISIONS[word] is not PairState.INTRODUCED and _has_left(letters.get(key, {})):
-                problems.append(introduced_already(key))
+                problems.append(mispaired.introduced_already(key, who))
             elif word or state is not PairState.LAPSED:
                 state = DECISIONS[word]
         elif len(said) > 1:
-            problems.append(two_decisions(key))
+            problems.append(mispaired.two_decisions(key, who))
         decided[key] = Standing(pair.members, state)
     return decided, problems
 
@@ -112,15 +113,18 @@ def _record(
     changed: set[str],
 ) -> None:
     """A pair and its letters change together; drafts of a changed mind are taken back."""
+    introduced = []
     with desk.ledger.begin() as tx:
         for key in sorted(changed):
             each = found.standing[key]
             pairs.record(tx, desk.program, Pair(key, each.members, each.state, view.at))
             if each.state is PairState.INTRODUCED:
                 _introduce(desk, view, tx, key, found, members)
+                introduced.append(_who(view, each.members))
             elif key in known and known[key].state == PairState.INTRODUCED:
                 for member in each.members:
                     outbox.withdraw(tx, desk.program, f"introduction:{key}:{member}", view.at)
+        activity.note(tx, desk.program, mispaired.introduced(introduced), view.at)
 
 
 def _introduce(
@@ -136,8 +140,12 @@ def _introduce(
     letters = introductions(key, people, reasons, view.configuration, desk.contact)
     approved = Kind.INTRODUCTION in view.configuration.send_by_itself
     outbox.put(tx, desk.program, letters, approved=approved, at=view.at)
-    names = " and ".join(person.name or person.key for person in people)
-    activity.note(tx, desk.program, [f"{names} are to be introduced."], view.at)
+
+
+def _who(view: View, members: Sequence[str]) -> str:
+    """The people of a pair by name."""
+    here = view.applications.by_key
+    return listed([named(here[m].name if m in here else "", m) for m in members])
 
 
 def _named(view: View, known: Mapping[str, Standing | Pair]) -> dict[str, dict[str, str]]:
@@ -171,13 +179,10 @@ def _status(each: Standing, letters: Mapping[str, State]) -> str:
 def _unmatched(view: View, found: Pairs) -> Iterator[Problem]:
     """Say of everyone who seeks somebody and has nobody why that is."""
     mentoring = view.configuration.pairing is Pairing.MENTORS
-    for left in found.unmatched:
-        application = view.applications.by_key[left.key]
-        if mentoring and application.role.value == "Mentor":
-            continue
-        whom = "mentor" if mentoring else "partner"
-        yield Problem(
-            f"{application.name or left.key} has no {whom} yet. {left.why}",
-            f"Pairs, Key {left.key}",
-            f"Find another {whom} who fits, or take back a Veto. You may also leave it so.",
-        )
+    here = view.applications.by_key
+    left = [
+        (_who(view, [each.key]), each)
+        for each in found.unmatched
+        if not (mentoring and here[each.key].role is Role.MENTOR)
+    ]
+    return mispaired.unmatched(left, "mentor" if mentoring else "partner")

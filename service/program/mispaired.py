@@ -1,36 +1,69 @@
-"""What is wrong with a decision about a pair, in words for the admins."""
+"""What admins are told of pairs: whose decision needs a second look, and who has nobody."""
+
+from collections.abc import Iterator, Sequence
 
 from service.program.problems import Problem
+from service.program.proposals import Unmatched
+from service.program.wording import listed
+
+_MOST_TOLD = 10
+"""More people than that who have nobody are told as one problem."""
 
 
 def clash(words: str) -> Problem:
     """Decisions contradict each other."""
-    return Problem(words, "Pairs", "Change the decisions on the tab Pairs.")
+    return Problem(words, "Pairs", "Change one of the decisions that don't go together.")
 
 
-def unclear(key: str) -> Problem:
+def unclear(key: str, who: str) -> Problem:
     """Somebody typed a word of their own."""
     return Problem(
-        "A decision about a pair isn't one of Keep, Veto and Introduce.",
+        f"The decision about {who} isn't one of Keep, Veto and Introduce.",
         f"Pairs, Key {key}",
         "Choose one from the list in the cell.",
     )
 
 
-def two_decisions(key: str) -> Problem:
+def two_decisions(key: str, who: str) -> Problem:
     """Copies of one row disagree."""
     return Problem(
-        "Two rows have the same Key but different decisions, so nothing has changed.",
+        f"Two rows are about {who} and hold different decisions, so nothing has changed.",
         f"Pairs, Key {key}",
-        "Delete the row that was copied.",
+        "Delete the row that was copied, or make both decisions the same.",
     )
 
 
-def introduced_already(key: str) -> Problem:
+def introduced_already(key: str, who: str) -> Problem:
     """A mind was changed too late."""
     return Problem(
-        "The decision was changed, but the introductions have already left.",
+        f"The decision about {who} was changed, but their introductions have left.",
         f"Pairs, Key {key}",
         "Choose Introduce again. If the pair must part, write to both, and tick Withdraw on the "
         "tab Cohort for whoever leaves.",
     )
+
+
+def unmatched(left: Sequence[tuple[str, Unmatched]], whom: str) -> Iterator[Problem]:
+    """Say of everyone who seeks a mentor or a partner, and has none, why that is."""
+    if len(left) > _MOST_TOLD:
+        yield Problem(
+            f"Many people have no {whom} yet.",
+            "Cohort",
+            f"{len(left):,} wait: {listed([who for who, _left in left])}. Find more people who "
+            "fit, or take back a Veto on Pairs. You may also leave it so.",
+        )
+        return
+    for who, each in left:
+        yield Problem(
+            f"{who} has no {whom} yet. {each.why}",
+            f"Cohort, Key {each.key}",
+            f"Find another {whom} who fits, or take back a Veto on Pairs. You may also leave it "
+            "so.",
+        )
+
+
+def introduced(pairs: Sequence[str]) -> list[str]:
+    """What the tab `Activity` says of new introductions."""
+    if len(pairs) > 1:
+        return [f"Introductions were drafted for {len(pairs):,} pairs."]
+    return [f"Introductions were drafted for {who}." for who in pairs]

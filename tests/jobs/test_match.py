@@ -135,14 +135,16 @@ def test_taking_an_introduction_back_after_it_left_is_told(world: World) -> None
     world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Veto")
     world.work()
 
-    assert world.told() == ["The decision was changed, but the introductions have already left."]
+    assert world.told() == [
+        "The decision about Mia and Ana was changed, but their introductions have left."
+    ]
     assert world.row("Pairs", Mentor="Mia")["Status"] == "Introduced"
 
 
 def test_a_word_that_is_no_decision_about_a_pair_is_told(world: World) -> None:
     world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Perhaps")
     world.work()
-    assert world.told() == ["A decision about a pair isn't one of Keep, Veto and Introduce."]
+    assert world.told() == ["The decision about Mia and Ana isn't one of Keep, Veto and Introduce."]
 
     world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Keep")
     world.work()
