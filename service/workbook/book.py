@@ -10,7 +10,7 @@ from service.workbook.forms import FormTab, read_form_tab
 from service.workbook.layout import TabName
 from service.workbook.mending import mend, read_heads
 from service.workbook.reconciling import Edits
-from service.workbook.requests import changes
+from service.workbook.requests import guarded
 from service.workbook.restoring import missing_views
 from service.workbook.sheets import Sheets
 from service.workbook.structure import HEAD_ROWS, Structure, recognise, strangers
@@ -78,7 +78,7 @@ class Workbook:
         Nothing is written where a column has moved since it was read (`Misfit`), nor where one of
         the tabs is locked (`LockedTab`).
         """
-        batch = [(edit.table.tab.name, each) for edit in edits if edit for each in changes(edit)]
+        batch = [(edit.table.tab.name, each) for edit in edits for each in guarded(edit)]
         if batch:
             try:
                 self._sheets.change(self.spreadsheet, [change for _name, change in batch])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from service.workbook.anchors import Change, guard
 from service.workbook.cells import Stored, entered, number_format, validation
 from service.workbook.looks import dress
 from service.workbook.reconciling import Edits, NewRow
@@ -12,7 +13,12 @@ from service.workbook.tables import Table
 MOST_ROWS = 5_000
 """How many rows one call appends at most, to stay near the payload that Google recommends."""
 
-Change = dict[str, Any]
+
+def guarded(edits: Edits) -> Iterator[Change]:
+    """The changes that make the edits, refused as a whole where a column has moved."""
+    if edits:
+        yield from guard(edits.table, _touched(edits))
+        yield from changes(edits)
 
 
 def changes(edits: Edits) -> Iterator[Change]:
@@ -22,6 +28,13 @@ def changes(edits: Edits) -> Iterator[Change]:
         rows = edits.rows[:MOST_ROWS]
         yield _append(edits.table, rows)
         yield from _looks(edits.table, rows)
+
+
+def _touched(edits: Edits) -> list[str]:
+    """The headers under which something is written; a row that is appended has all of them."""
+    written = {column for _row, column in edits.cells}
+    columns = edits.table.columns
+    return [header for header, at in columns.items() if edits.rows or at in written]
 
 
 def _cell_changes(sheet_id: int, cells: Mapping[tuple[int, int], Stored]) -> Iterator[Change]:
