@@ -7,8 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from service.sandbox import calls, faults, index
-from service.sandbox import quota as quotas
+from service.sandbox import calls, faults, index, quota
 from service.sandbox.google import api as google
 from service.sandbox.google import drive_control
 from service.sandbox.google.drive import Drive
@@ -33,7 +32,7 @@ def create_sandbox(
     directory: Path | None = None,
     *,
     clock: Callable[[], datetime] = utc_now,
-    limits: quotas.Limits | None = None,
+    limits: quota.Limits | None = None,
 ) -> Flask:
     """Build the sandbox; what it holds is kept in `directory`, or in memory only.
 
@@ -67,11 +66,11 @@ def create_sandbox(
     return app
 
 
-def watch(app: Flask, clock: Callable[[], datetime], limits: quotas.Limits | None) -> None:
+def watch(app: Flask, clock: Callable[[], datetime], limits: quota.Limits | None) -> None:
     """Let calls through only from this machine, count and limit them, and make some go wrong."""
     spoiled = faults.Faults(app.wsgi_app, clock)
-    quota = quotas.Quota(spoiled, clock, limits)
-    log = calls.CallLog(quota)
+    limited = quota.Quota(spoiled, clock, limits)
+    log = calls.CallLog(limited)
     app.wsgi_app = Guard(log)  # type: ignore[method-assign] # Flask's own way of wrapping itself
-    for blueprint in (calls.blueprint(log), faults.blueprint(spoiled), quotas.blueprint(quota)):
+    for blueprint in (calls.blueprint(log), faults.blueprint(spoiled), quota.blueprint(limited)):
         app.register_blueprint(blueprint)

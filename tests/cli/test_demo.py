@@ -109,3 +109,14 @@ def test_serve_answers_as_soon_as_it_says_so(world: World) -> None:
         )
         assert Wire(f"http://127.0.0.1:{port}").call("get", "/readyz") == {"ready": True}
         service.terminate()
+
+
+def test_the_sandbox_starts_with_googles_limits_when_asked(world: World) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = str(probe.getsockname()[1])
+    with process(world, "sandbox", "--port", port, "--quota") as sandbox:
+        assert sandbox.stdout
+        assert f"http://127.0.0.1:{port}" in sandbox.stdout.readline()
+        limits = Wire(f"http://127.0.0.1:{port}").call("get", "/sandbox/quota")
+        assert (limits["reads"], limits["writes"]) == (60, 60)
+        sandbox.terminate()
