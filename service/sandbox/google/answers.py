@@ -8,6 +8,7 @@ from service.sandbox.google.areas import Area, Dimension
 from service.sandbox.google.cell_answers import grid_data
 from service.sandbox.google.cell_texts import CellTexts
 from service.sandbox.google.colors import styled
+from service.sandbox.google.criteria import filter_answer
 from service.sandbox.google.document import Document
 from service.sandbox.google.masks import Mask, picked, wants
 from service.sandbox.google.metadata import line_metadata, metadata_answers
@@ -66,10 +67,10 @@ def sheet_answer(
             each for each in sheet.merges if any(area.meets(sheet.area(each)) for area in areas)
         ],
         "conditionalFormats": styled(sheet.conditional),
-        "filterViews": sheet.filter_views,
+        "filterViews": [filter_answer(each) for each in sheet.filter_views],
         "protectedRanges": [told(each) for each in sheet.protected],
         "bandedRanges": styled(sheet.banded),
-        "basicFilter": sheet.basic_filter,
+        "basicFilter": sheet.basic_filter and filter_answer(sheet.basic_filter),
         "rowGroups": group_answers(sheet, "ROWS"),
         "columnGroups": group_answers(sheet, "COLUMNS"),
     }

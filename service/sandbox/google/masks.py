@@ -8,6 +8,9 @@ from service.sandbox.google.colors import STYLES
 from service.sandbox.google.errors import Invalid, Malformed
 from service.sandbox.google.schema import Anything, Keyed, Kind, Message, Repeated
 
+OTHER_NAMES = {**STYLES, "criteria": "filterSpecs"}
+"""Names for what is kept under another."""
+
 Mask = dict[str, Any]
 """A tree of names; a name without anything below stands for all that it holds."""
 
@@ -99,17 +102,17 @@ def for_update(text: str | None, kind: Kind) -> Mask:
     wrong = unknown(mask, kind)
     if wrong:
         raise Invalid(f"Invalid field: {wrong}")
-    return without_styles(mask)
+    return kept_names(mask)
 
 
-def without_styles(mask: Mask) -> Mask:
-    """Return a mask that calls each colour by the one name under which it is kept."""
+def kept_names(mask: Mask) -> Mask:
+    """Return a mask that calls everything by the one name under which it is kept."""
     plain: Mask = {}
     for name, below in mask.items():
-        if name in STYLES:
-            join(plain, {STYLES[name]: {}})
+        if name in OTHER_NAMES:
+            join(plain, {OTHER_NAMES[name]: {}})
         else:
-            join(plain, {name: without_styles(below)})
+            join(plain, {name: kept_names(below)})
     return plain
 
 

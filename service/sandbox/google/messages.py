@@ -1,5 +1,7 @@
 """The messages of the Sheets API that are understood, as far as they are understood."""
 
+from dataclasses import replace
+
 from service.sandbox.google.cell_messages import (
     CELL_FORMAT,
     COLOR,
@@ -8,6 +10,7 @@ from service.sandbox.google.cell_messages import (
     ROW,
     colored,
 )
+from service.sandbox.google.criteria import specified
 from service.sandbox.google.schema import BOOL, INDEX, INT, STRING, Keyed, Repeated, choice, message
 
 DIMENSION = choice("Dimension", "ROWS COLUMNS")
@@ -90,21 +93,27 @@ SHEET_PROPERTIES = colored(
 SORT_SPEC = message(dimensionIndex=INT, sortOrder=choice("SortOrder", "ASCENDING DESCENDING"))
 FILTER_CRITERIA = message(hiddenValues=Repeated(STRING), condition=CONDITION)
 FILTER_SPEC = message(columnIndex=INT, filterCriteria=FILTER_CRITERIA)
-BASIC_FILTER = message(
-    range=GRID_RANGE,
-    sortSpecs=Repeated(SORT_SPEC),
-    criteria=Keyed(FILTER_CRITERIA),
-    filterSpecs=Repeated(FILTER_SPEC),
+BASIC_FILTER = replace(
+    message(
+        range=GRID_RANGE,
+        sortSpecs=Repeated(SORT_SPEC),
+        criteria=Keyed(FILTER_CRITERIA),
+        filterSpecs=Repeated(FILTER_SPEC),
+    ),
+    after=specified,
 )
-FILTER_VIEW = message(
-    "filterViewId",
-    filterViewId=INT,
-    title=STRING,
-    range=GRID_RANGE,
-    namedRangeId=STRING,
-    sortSpecs=Repeated(SORT_SPEC),
-    criteria=Keyed(FILTER_CRITERIA),
-    filterSpecs=Repeated(FILTER_SPEC),
+FILTER_VIEW = replace(
+    message(
+        "filterViewId",
+        filterViewId=INT,
+        title=STRING,
+        range=GRID_RANGE,
+        namedRangeId=STRING,
+        sortSpecs=Repeated(SORT_SPEC),
+        criteria=Keyed(FILTER_CRITERIA),
+        filterSpecs=Repeated(FILTER_SPEC),
+    ),
+    after=specified,
 )
 PROTECTED_RANGE = message(
     "protectedRangeId",

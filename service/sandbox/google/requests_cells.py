@@ -114,16 +114,21 @@ def validate(document: Document, body: Body) -> Reply:
 def merge(document: Document, body: Body) -> Reply:
     """Merge the cells of a range: all, or each row, or each column; the first value stays."""
     sheet, area = placed(document, needed(body, "range"))
-    inside = [each for each in sheet.merges if area.meets(sheet.area(each))]
-    if any(not area.holds(sheet.area(each)) for each in inside):
-        raise Invalid("You must select all cells in a merged range to merge or unmerge them.")
-    guard(sheet, area)
-    sheet.merges = [each for each in sheet.merges if each not in inside]
+    part(sheet, area)
     for piece in pieces(area, body.get("mergeType", "MERGE_ALL")):
         if len(piece.rows) * len(piece.columns) > 1:
             keep_first(sheet, piece)
             sheet.merges.append(piece.grid_range(sheet.sheet_id))
     return None
+
+
+def part(sheet: Sheet, area: Area) -> None:
+    """Take the merges in an area apart, none of which may reach beyond it."""
+    inside = [each for each in sheet.merges if area.meets(sheet.area(each))]
+    if any(not area.holds(sheet.area(each)) for each in inside):
+        raise Invalid("You must select all cells in a merged range to merge or unmerge them.")
+    guard(sheet, area)
+    sheet.merges = [each for each in sheet.merges if each not in inside]
 
 
 def pieces(area: Area, kind: str) -> list[Area]:
@@ -147,11 +152,7 @@ def keep_first(sheet: Sheet, area: Area) -> None:
 def unmerge(document: Document, body: Body) -> Reply:
     """Take the merges in a range apart."""
     sheet, area = placed(document, needed(body, "range"))
-    inside = [each for each in sheet.merges if area.meets(sheet.area(each))]
-    if any(not area.holds(sheet.area(each)) for each in inside):
-        raise Invalid("You must select all cells in a merged range to merge or unmerge them.")
-    guard(sheet, area)
-    sheet.merges = [each for each in sheet.merges if each not in inside]
+    part(sheet, area)
     return None
 
 

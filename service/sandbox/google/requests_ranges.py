@@ -6,7 +6,7 @@ from typing import Any
 
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
-from service.sandbox.google.fastened import check_free, kept_id, sheet_of, with_id
+from service.sandbox.google.fastened import Shelf, sheet_of
 from service.sandbox.google.masks import for_update, merged
 from service.sandbox.google.messages import NAMED_RANGE, PROTECTED_RANGE
 from service.sandbox.google.protecting import locks
@@ -18,13 +18,14 @@ NAME = re.compile(r"[^\W\d][\w.]*")
 CELL_NAME = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d+[Cc]\d+")
 
 
+PROTECTIONS = Shelf("protected", "protectedRangeId", PROTECTED_RANGE)
+
+
 def add_protected(document: Document, body: Body) -> Reply:
     """Protect a range."""
     given = needed(body, "protectedRange")
     known = protection({"protectedRangeId": document.fresh_id(), **given})
-    sheet = sheet_of(document, known)
-    check_free(document, "protected", "protectedRangeId", known)
-    sheet.protected = [*sheet.protected, known]
+    PROTECTIONS.add(document, known)
     return {"protectedRange": known}
 
 
@@ -40,20 +41,14 @@ def protection(given: Mapping[str, Any]) -> dict[str, Any]:
 def update_protected(document: Document, body: Body) -> Reply:
     """Change a protection."""
     given = needed(body, "protectedRange")
-    sheet, old = with_id(document, "protected", "protectedRangeId", given)
-    mask = for_update(body.get("fields"), PROTECTED_RANGE)
-    known = protection(kept_id(merged(old, given, mask), old, "protectedRangeId"))
-    target = sheet_of(document, known)
-    if target is not sheet:
-        raise Invalid("A protected range cannot be moved to another sheet.")
-    sheet.protected = [known if each is old else each for each in sheet.protected]
+    sheet, old, known = PROTECTIONS.changed(document, given, body.get("fields"))
+    PROTECTIONS.exchange(sheet, old, protection(known))
     return None
 
 
 def delete_protected(document: Document, body: Body) -> Reply:
     """Take a protection away."""
-    sheet, old = with_id(document, "protected", "protectedRangeId", body)
-    sheet.protected = [each for each in sheet.protected if each is not old]
+    PROTECTIONS.remove(document, body.get("protectedRangeId"))
     return None
 
 
@@ -83,7 +78,7 @@ def update_named(document: Document, body: Body) -> Reply:
     given = needed(body, "namedRange")
     old = named_with_id(document, given.get("namedRangeId"))
     mask = for_update(body.get("fields"), NAMED_RANGE)
-    known = kept_id(merged(old, given, mask), old, "namedRangeId")
+    known = merged(old, given, mask) | {"namedRangeId": old["namedRangeId"]}
     check_name(document, known)
     document.named_ranges = [known if each is old else each for each in document.named_ranges]
     return None

@@ -1,65 +1,48 @@
 """batchUpdate: filter views, and the filter that everyone sees."""
 
+from service.sandbox.google.criteria import filter_answer
 from service.sandbox.google.document import Document
-from service.sandbox.google.errors import Invalid
-from service.sandbox.google.fastened import check_free, kept_id, sheet_of, with_id
-from service.sandbox.google.masks import for_update, merged
+from service.sandbox.google.fastened import Shelf, bounded
 from service.sandbox.google.messages import BASIC_FILTER, FILTER_VIEW
-from service.sandbox.google.request import Body, Reply, Request, needed, placed
+from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.schema import INT, STRING, message
-from service.sandbox.google.sheet import Fastened, Sheet
+
+VIEWS = Shelf("filter_views", "filterViewId", FILTER_VIEW)
 
 
 def add_view(document: Document, body: Body) -> Reply:
     """Add a filter view."""
-    given = needed(body, "filter")
-    known = {"filterViewId": document.fresh_id(), "title": "Filter 1", **given}
-    sheet = sheet_of(document, known)
-    check_free(document, "filter_views", "filterViewId", known)
-    known["range"] = sheet.area(known["range"]).grid_range(sheet.sheet_id)
-    sheet.filter_views = [*sheet.filter_views, known]
-    return {"filter": known}
+    new = {"filterViewId": document.fresh_id(), "title": "Filter 1", **needed(body, "filter")}
+    known = bounded(document, new)
+    VIEWS.add(document, known)
+    return {"filter": filter_answer(known)}
 
 
 def update_view(document: Document, body: Body) -> Reply:
     """Change a filter view."""
-    given = needed(body, "filter")
-    sheet, old = with_id(document, "filter_views", "filterViewId", given)
-    mask = for_update(body.get("fields"), FILTER_VIEW)
-    known = kept_id(merged(old, given, mask), old, "filterViewId")
-    if sheet_of(document, known) is not sheet:
-        raise Invalid("A filter view cannot be moved to another sheet.")
-    known["range"] = sheet.area(known["range"]).grid_range(sheet.sheet_id)
-    sheet.filter_views = [known if each is old else each for each in sheet.filter_views]
+    sheet, old, known = VIEWS.changed(document, needed(body, "filter"), body.get("fields"))
+    VIEWS.exchange(sheet, old, bounded(document, known))
     return None
 
 
 def delete_view(document: Document, body: Body) -> Reply:
     """Take a filter view away."""
-    sheet, old = view_with_id(document, body)
-    sheet.filter_views = [each for each in sheet.filter_views if each is not old]
+    VIEWS.remove(document, body.get("filterId", 0))
     return None
 
 
 def duplicate_view(document: Document, body: Body) -> Reply:
     """Add a copy of a filter view."""
-    sheet, old = view_with_id(document, body)
+    _, old = VIEWS.find(document, body.get("filterId", 0))
     known = {**old, "filterViewId": document.fresh_id(), "title": f"Copy of {old['title']}"}
-    sheet.filter_views = [*sheet.filter_views, known]
-    return {"filter": known}
-
-
-def view_with_id(document: Document, body: Body) -> tuple[Sheet, Fastened]:
-    """Return the filter view that a request names, and the sheet that it is on."""
-    wanted = {"filterViewId": body.get("filterId", 0)}
-    return with_id(document, "filter_views", "filterViewId", wanted)
+    VIEWS.add(document, known)
+    return {"filter": filter_answer(known)}
 
 
 def set_filter(document: Document, body: Body) -> Reply:
     """Set the filter that everyone sees."""
-    given = needed(body, "filter")
-    sheet, area = placed(document, needed(given, "range"))
-    sheet.basic_filter = {**given, "range": area.grid_range(sheet.sheet_id)}
+    known = bounded(document, needed(body, "filter"))
+    document.sheet(known["range"].get("sheetId", 0)).basic_filter = known
     return None
 
 
@@ -70,10 +53,10 @@ def clear_filter(document: Document, body: Body) -> Reply:
 
 
 KINDS = {
-    "duplicateFilterView": Request(message(filterId=INT), duplicate_view),
     "addFilterView": Request(message(filter=FILTER_VIEW), add_view),
     "updateFilterView": Request(message(filter=FILTER_VIEW, fields=STRING), update_view),
     "deleteFilterView": Request(message(filterId=INT), delete_view),
+    "duplicateFilterView": Request(message(filterId=INT), duplicate_view),
     "setBasicFilter": Request(message(filter=BASIC_FILTER), set_filter),
     "clearBasicFilter": Request(message(sheetId=INT), clear_filter),
 }

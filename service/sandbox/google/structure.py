@@ -1,6 +1,6 @@
 """Inserting, deleting and moving rows and columns, with all that is fastened to them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -131,10 +131,6 @@ def columns_followed(view: Fastened, dimension: Dimension, path: Follow) -> Fast
         return None if found is None else int(found["startColumnIndex"])
 
     changed = dict(view)
-    if "criteria" in view:
-        criteria: Mapping[str, Any] = view["criteria"]
-        pairs = ((column(int(index)), what) for index, what in criteria.items())
-        changed["criteria"] = {str(index): what for index, what in pairs if index is not None}
     for specs, name in (("filterSpecs", "columnIndex"), ("sortSpecs", "dimensionIndex")):
         if specs in view:
             found = ((column(spec.get(name, 0)), spec) for spec in view[specs])

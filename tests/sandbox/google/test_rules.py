@@ -85,6 +85,26 @@ def test_a_filter_view_is_added_changed_and_taken_away(api: Api) -> None:
     assert "filterViews" not in api.sheet()
 
 
+@pytest.mark.parametrize("name", ["criteria", "filterSpecs"])
+def test_what_a_filter_shows_is_said_under_both_names(api: Api, name: str) -> None:
+    known = {"condition": {"type": "BLANK"}}
+    given = {
+        "criteria": {"3": known},
+        "filterSpecs": [{"columnIndex": 3, "filterCriteria": known}],
+    }
+    api.batch(
+        {"setBasicFilter": {"filter": {"range": {}, name: given[name]}}},
+        {"addFilterView": {"filter": {"range": {}, "filterViewId": 4}}},
+    )
+
+    changed = {"filterViewId": 4, name: given[name]}
+    api.batch({"updateFilterView": {"filter": changed, "fields": name}})
+
+    sheet = api.sheet()
+    for each in (sheet["basicFilter"], sheet["filterViews"][0]):
+        assert {part: each[part] for part in given} == given
+
+
 def test_the_basic_filter_covers_the_grid_unless_told(api: Api) -> None:
     api.batch({"setBasicFilter": {"filter": {"range": {"sheetId": 0}}}})
     assert api.sheet()["basicFilter"]["range"]["endRowIndex"] == 1000
