@@ -45,6 +45,24 @@ def test_a_fault_that_stays_ends_every_run_in_one_sentence(world: World) -> None
         assert len(world.mails()) == number
 
 
+def test_a_quota_that_is_used_up_puts_work_off_and_loses_none(world: World) -> None:
+    world.apply("ana")
+    world.take_in()
+    for number, writes in enumerate((0, 1), start=1):
+        world.apply(f"ben{number}")
+        world.decide("Accept", "Ana")
+        world.wire.call("put", "/sandbox/quota", {"reads": 60, "writes": writes})
+
+        put_off = [report for report in world.run() if not report.done]
+
+        assert put_off
+        assert all(report.said.endswith("the next run tries again.") for report in put_off)
+        world.wire.call("delete", "/sandbox/quota")
+        world.work()
+        assert len(world.mails()) == len(world.rows("Shortlist")) == number + 1
+        assert world.told() == []
+
+
 @pytest.mark.parametrize("job", ["take-in-responses", "refresh-shortlist", "deliver"])
 def test_a_write_of_which_nobody_knows_is_not_written_twice(world: World, job: str) -> None:
     names = list(all_jobs())
