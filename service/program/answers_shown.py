@@ -25,6 +25,7 @@ _SHOWN = frozenset(
 _TELLS_WHO = re.compile(
     r"name\b(?! of)|e-?mail|pronoun|phone|linkedin|website|\bcv\b|\br[ée]sum[ée]\b", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 _LONGEST_QUESTION = 48
 _LONGEST_ANSWER = 280
 _LONGEST = 2_400
@@ -48,12 +49,18 @@ def say_answers(application: Application, questions: Iterable[Question], *, blin
         if not answer.strip():
             continue
         told = _unnamed(answer, application) if blind else answer
-        line = f"{shorten(question.title, _LONGEST_QUESTION)}: {shorten(told, _LONGEST_ANSWER)}"
+        line = f"{_gist(question.title)} {shorten(told, _LONGEST_ANSWER)}"
         room -= len(line) + 1
         if room < 0:
             return "\n".join([*lines, f"… The rest is on “{application.form.label}”."])
         lines.append(line)
     return "\n".join(lines)
+
+
+def _gist(title: str) -> str:
+    """The question without its asides, as a lead-in to the answer."""
+    gist = shorten(_ASIDE.sub(" ", title), _LONGEST_QUESTION) or shorten(title, _LONGEST_QUESTION)
+    return gist if gist.endswith(("?", ":")) else f"{gist}:"
 
 
 def _unnamed(answer: str, application: Application) -> str:

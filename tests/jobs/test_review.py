@@ -34,7 +34,7 @@ def quiet(world: World) -> bool:
 def test_answers_stand_beside_the_decision_in_the_applicants_words(reviewed: World) -> None:
     answers = reviewed.row("Shortlist", Name="Ana")["Answers"]
 
-    assert answers == f"{URGENT}: 2\nWhat do you hope to learn?: Zines, says ana"
+    assert answers == f"{URGENT} 2\nWhat do you hope to learn? Zines, says ana"
     reviewed.type("Questions", {"Question": URGENT}, "Used as", "Ignore")
     reviewed.work()
     assert URGENT not in reviewed.row("Shortlist", Name="Ana")["Answers"]
@@ -45,7 +45,7 @@ def test_an_answer_that_is_a_date_is_shown_and_repeated_as_one(world: World) -> 
     world.respond(FORM, [world.now, "ana@example.org", "Ana", "Law", "4", "Zines", 46_142])
     world.work()
 
-    assert "When can you start?: 30 April 2026" in world.row("Shortlist", Name="Ana")["Answers"]
+    assert "When can you start? 30 April 2026" in world.row("Shortlist", Name="Ana")["Answers"]
     assert "30 April 2026" in world.mails("ana")[0]["text"]
     assert "46142" not in world.mails("ana")[0]["text"]
 
@@ -55,7 +55,7 @@ def test_hostile_answers_stay_text(world: World) -> None:
     world.take_in()
 
     answers = world.row("Shortlist", Name="Ana")["Answers"]
-    assert answers.endswith('What do you hope to learn?: =HYPERLINK("http://x") =1+1')
+    assert answers.endswith('What do you hope to learn? =HYPERLINK("http://x") =1+1')
     assert quiet(world)
 
 

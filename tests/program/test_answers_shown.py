@@ -1,5 +1,6 @@
 """Reviewers read each answer in the applicant's words, bounded, and in a blind review unnamed."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,12 +30,30 @@ def test_each_answer_is_a_line_behind_the_gist_of_its_question() -> None:
     assert shown(*GIVEN).splitlines() == [
         "What do you hope to learn from a mentor in the…: Cataloguing zines",
         "Family name: Okafor",
-        "Anything else?: No",
+        "Anything else? No",
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "gist"),
+    [
+        ("Where do you work? (city, state)", "Where do you work?"),
+        ("(Optional)", "(Optional):"),
+        ("Your field", "Your field:"),
+        ("In a word:", "In a word:"),
+    ],
+)
+def test_the_gist_leaves_asides_out(title: str, gist: str) -> None:
+    tab = form(
+        response("Ana", "Law"), asked={"Email": Use.EMAIL, "Name": Use.NAME, title: Use.SHOW}
+    )
+    (application,) = applications(tab).values()
+
+    assert say_answers(application, questions_shown(tab, blind=False), blind=False) == f"{gist} Law"
+
+
 def test_what_is_not_answered_takes_no_line() -> None:
-    assert shown("she/her", "", " ", 12.0) == "Anything else?: 12"
+    assert shown("she/her", "", " ", 12.0) == "Anything else? 12"
     assert shown() == ""
 
 
@@ -60,7 +79,7 @@ def test_a_blind_review_asks_for_nothing_that_tells_who_it_is() -> None:
 
     assert said.splitlines() == [
         "What do you hope to learn from a mentor in the…: Zines",
-        "Anything else?: Write to …, says ….",
+        "Anything else? Write to …, says ….",
     ]
 
 
