@@ -10,10 +10,9 @@ import {
   Tabulator,
 } from "../vendor/tabulator/tabulator.js";
 import { cellName, columnOf, letters } from "./a1.js";
-import { choices, isCheckbox, isChecked } from "./cells.js";
+import { annotate, contentOf } from "./contents.js";
 import { styleOf } from "./looks.js";
 import { mergeOf } from "./merges.js";
-import { partsOf } from "./texts.js";
 
 Tabulator.registerModule([
   FormatModule,
@@ -26,6 +25,7 @@ Tabulator.registerModule([
 
 const HEADER_WIDTH = 52;
 const MOST_GOES = 5;
+const NEAREST = { block: "nearest", inline: "nearest" };
 
 export class Grid {
   /** `on` holds what to do when a column is resized and when cells were drawn. */
@@ -33,6 +33,10 @@ export class Grid {
     this.holder = holder;
     this.on = on;
     this.drawn = new Map();
+    this.revealed = null;
+    for (const kind of ["wheel", "pointerdown", "touchmove"]) {
+      holder.addEventListener(kind, () => (this.revealed = null), { passive: true });
+    }
   }
 
   /** Shows rows of a tab, anew; where the same tab was scrolled to can be kept. */
@@ -110,21 +114,15 @@ export class Grid {
     element.id = `cell-${name}`;
     const at = (otherRow, otherColumn) => this.cells.at(otherRow, otherColumn);
     Object.assign(element.style, styleOf(cell, this.tab, row, column, at));
-    this.annotate(element, cell.note);
+    annotate(element, cell.note);
     element.setAttribute("aria-colindex", column + 1);
     const merge = mergeOf(this.tab, this.lines, row, column);
-    return merge ? this.merged(element, cell, merge) : this.content(cell, row, column);
+    const header = this.cells.at(Math.max(this.tab.frozenRows - 1, 0), column).formattedValue;
+    const label = `${header ?? "Checkbox"} ${name}`;
+    return merge ? this.merged(element, cell, merge, label) : contentOf(cell, label);
   }
 
-  annotate(element, note) {
-    element.classList.toggle("noted", Boolean(note));
-    if (note) element.dataset.note = note;
-    else delete element.dataset.note;
-    if (note) element.setAttribute("aria-description", `Note: ${note}`);
-    else element.removeAttribute("aria-description");
-  }
-
-  merged(element, cell, { top, left, width, span, isFirst }) {
+  merged(element, cell, { top, left, width, span, isFirst }, label) {
     if (!isFirst) {
       element.classList.add("covered");
       element.style.backgroundColor = this.element(top, left)?.style.backgroundColor ?? "";
@@ -132,35 +130,19 @@ export class Grid {
     }
     element.classList.add("merged");
     element.setAttribute("aria-colspan", span);
-    const content = this.content(cell, top, left);
+    const content = contentOf(cell, label);
     content.style.width = `${width}px`;
     return content;
   }
 
-  content(cell, row, column) {
-    if (isCheckbox(cell)) return this.checkbox(cell, row, column);
-    const content = document.createElement("div");
-    content.className = "content";
-    content.dir = "auto";
-    content.append(...partsOf(cell));
-    if (!choices(cell)) return content;
-    content.classList.add("dropdown");
-    content.append(caret());
-    return content;
-  }
-
-  checkbox(cell, row, column) {
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.checked = isChecked(cell);
-    box.tabIndex = -1;
-    const header = this.cells.at(Math.max(this.tab.frozenRows - 1, 0), column).formattedValue;
-    box.setAttribute("aria-label", `${header ?? "Checkbox"} ${cellName(row, column)}`);
-    return box;
-  }
-
   /** Draws again what differs from what was drawn. */
   refresh(first = 0, last = Infinity) {
+    this.reformat(first, last);
+    // Rows have grown by what has come into them, and push away what was just brought into view.
+    if (this.revealed) this.element(this.revealed.row, this.revealed.column)?.scrollIntoView(NEAREST);
+  }
+
+  reformat(first, last) {
     for (const [number, { row, text }] of this.drawn) {
       if (number < first || number > last) continue;
       if (JSON.stringify(this.cells.row(number)) !== text) row.reformat();
@@ -204,6 +186,7 @@ export class Grid {
 
   /** Brings a cell into view and returns its element. */
   async reveal(row, column) {
+    if (row < this.tab.frozenRows) this.body().scrollTop = 0;
     // A long way is taken in several goes, since rows that were never drawn have a guessed height.
     for (let goes = 0; goes < MOST_GOES && !this.isNear(row, column); goes += 1) {
       const element = this.element(row, column);
@@ -212,7 +195,8 @@ export class Grid {
       await twoFrames();
     }
     const element = this.element(row, column);
-    element?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    element?.scrollIntoView(NEAREST);
+    this.revealed = { row, column };
     return element;
   }
 
@@ -247,11 +231,4 @@ export class Grid {
 
 function twoFrames() {
   return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-}
-
-function caret() {
-  const mark = document.createElement("span");
-  mark.className = "caret";
-  mark.setAttribute("aria-hidden", "true");
-  return mark;
 }

@@ -37,6 +37,7 @@ function entry({ label, run, checked, disabled = false }, menu) {
   if (checked !== undefined) button.setAttribute("aria-checked", String(checked));
   button.addEventListener("click", () => {
     menu.hidePopover();
+    document.getElementById("grid").focus({ preventScroll: true });
     run();
   });
   return button;

@@ -1,12 +1,13 @@
 // The page as a whole: which tab is shown, what of it is known, and how changes are made.
 
 import { quoted } from "./a1.js";
-import { anchorAt, follow, isStill } from "./anchors.js";
+import { isStill } from "./anchors.js";
 import { readBook, readLines } from "./book.js";
 import { Cells } from "./cells.js";
 import { say } from "./dialogs.js";
 import { Edits } from "./edits.js";
 import { scalesOf } from "./gradients.js";
+import { Places } from "./places.js";
 import { mayChange } from "./protection.js";
 import { Queue } from "./queue.js";
 import { rowsOf } from "./views.js";
@@ -19,7 +20,7 @@ export class Page {
     this.api = api;
     this.queue = new Queue(status);
     this.view = null;
-    this.wrote = null;
+    this.places = new Places(this);
     this.edits = new Edits(this);
   }
 
@@ -54,14 +55,15 @@ export class Page {
   }
 
   async layOut() {
-    const [lines, found] = await Promise.all([
+    const [lines, found, scales] = await Promise.all([
       readLines(this.api, quoted(this.tab.title)),
       rowsOf(this.view, this.tab, this.api),
+      this.scales(),
     ]);
     this.lines = lines;
     this.rows = found.rows.filter((row) => !lines.hiddenRows.has(row));
     this.shown = found.shown;
-    this.tab.scales = await this.scales();
+    this.tab.scales = scales;
   }
 
   /** Colour scales follow from all values of the tab. */
@@ -112,7 +114,7 @@ export class Page {
     if (!tab) return this.leaveLostTab();
     this.tab = this.grid.tab = tab;
     this.view = tab.views.find((view) => view.filterViewId === this.view?.filterViewId) ?? null;
-    const held = this.anchor(this.selection.cell.row, this.selection.cell.column);
+    const held = this.places.anchor(this.selection.cell.row, this.selection.cell.column);
     await this.layOut();
     await this.cells.reload(tab, this.grid.rowsInView());
     this.version = version;
@@ -134,8 +136,8 @@ export class Page {
   /** Keeps what is being typed with the row that it is typed for. */
   async followEditor(moved) {
     const { anchor } = this.editor;
-    if (!moved) return this.editor.moveTo(this.anchor(anchor.row, anchor.column));
-    const found = await this.find(anchor);
+    if (!moved) return this.editor.moveTo(this.places.anchor(anchor.row, anchor.column));
+    const found = await this.places.find(anchor);
     if (!this.editor.open) return;
     if (found) {
       this.selection.set({ row: found.row, column: found.column });
@@ -149,55 +151,13 @@ export class Page {
 
   /** Keeps the same cell selected, as its keys are about to be pressed. */
   async followSelection(held) {
-    if (isStill(held, this.anchor(held.row, held.column))) return;
-    const found = await this.find(held);
+    if (isStill(held, this.places.anchor(held.row, held.column))) return;
+    const found = await this.places.find(held);
     if (found) this.selection.set({ row: found.row, column: found.column });
-  }
-
-  /** What is known of a cell, to find it again. */
-  anchor(row, column) {
-    const texts = (from) =>
-      Array.from(
-        { length: this.tab.columnCount },
-        (_, index) => this.cells.at(from, index).formattedValue ?? "",
-      );
-    const headerRow = Math.max(this.tab.frozenRows - 1, 0);
-    const values = { [row]: texts(row), [headerRow]: texts(headerRow) };
-    return { ...anchorAt(values, row, column, headerRow), tab: this.tab.id, version: this.version };
   }
 
   titleOf(id) {
     return this.book.tabs.find((tab) => tab.id === id)?.title;
-  }
-
-  /** Where cells are at this moment, by what is known of their rows and columns; `null` if gone. */
-  async whereabouts({ tab, rows, columns }, cells) {
-    const version = await this.api.version();
-    const known = [...rows.values(), ...columns.values()];
-    if (version === this.version && known.every((each) => each.version >= this.still)) return cells;
-    const values = await this.api.values(this.titleOf(tab));
-    const went = (anchor) => follow(anchor, values, this.isOurs(anchor));
-    const newRows = new Map([...rows].map(([row, anchor]) => [row, went(anchor)?.row]));
-    const newColumns = new Map([...columns].map(([column, anchor]) => [column, went(anchor)?.column]));
-    const found = [...newRows.values()];
-    if (found.includes(undefined) || new Set(found).size < found.length) return null;
-    return cells.map(({ row, column, value }) => ({
-      row: newRows.get(row),
-      column: newColumns.get(column) ?? column,
-      value,
-    }));
-  }
-
-  /** A row that was empty and isn't now may be so by our own hand. */
-  isOurs({ tab, row }) {
-    return this.wrote?.tab === tab && this.wrote.rows.has(row);
-  }
-
-  /** Where an anchor's cell went. */
-  async find(anchor) {
-    const title = this.titleOf(anchor.tab);
-    if (title === undefined) return null;
-    return follow(anchor, await this.api.values(title), this.isOurs(anchor));
   }
 
   /** Takes in a change of our own; nothing has moved when it was the only one. */

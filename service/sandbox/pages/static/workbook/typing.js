@@ -35,7 +35,7 @@ export class Typing {
     const { page, data } = this;
     const { row, column } = this.cell;
     if (isCheckbox(data)) return;
-    const anchor = page.anchor(row, column);
+    const anchor = page.places.anchor(row, column);
     if (!(await page.allowed(areaAt(row, column)))) return page.grid.holder.focus();
     await page.grid.reveal(row, column);
     const options = choices(data);
