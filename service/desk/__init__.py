@@ -1,6 +1,6 @@
 """Floor 2: what a job works with: the workbook, the ledger, the mail, the clock, the settings."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -19,7 +19,7 @@ from service.program.problems import Problem
 from service.program.tokens import Purpose, sign
 from service.settings import Settings
 from service.workbook.book import Reading, Workbook
-from service.workbook.failures import LockedTab, Misfit, SheetsError
+from service.workbook.failures import Misfit, SheetsError
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits
 from service.workbook.requests import MOST_ROWS
@@ -142,22 +142,13 @@ class Desk:
             news.attention(view, open_problems, known, mine - open_problems.keys()),
             news.activity(view, notes),
         ]
-        written = self._write(view, planned)
+        written = guidance.write(self.workbook, view, planned)
         if mine - open_problems.keys() or notes:
             with self.ledger.begin() as tx:
                 problems.replace(tx, self.program, source, open_problems.keys(), view.at)
                 activity.written(tx, (note.id for note in notes))
         if view.ground and not written:
             self._rest(view.ground, view.at, until)
-
-    def _write(self, view: View, planned: Sequence[Edits]) -> int:
-        """Write what a run has planned, and the guide if that isn't locked: it is only a guide."""
-        try:
-            return self.workbook.write([*planned, guidance.guide(view, planned)])
-        except LockedTab as locked:
-            if locked.name != TabName.START:
-                raise
-            return self.workbook.write(planned)
 
     def link(self, key: str, page: str) -> str:
         """The address of a person's own page."""
