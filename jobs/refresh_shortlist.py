@@ -9,12 +9,11 @@ from jobs.registry import job
 from service.desk import Desk, View
 from service.desk.rows import Rows, rows_about_people
 from service.ledger import applications, places
-from service.program.answers_shown import questions_shown, say_answers
+from service.program.answers_shown import Asked, questions_shown, say_answers
 from service.program.applications import Application
 from service.program.dates import from_serial
 from service.program.decisions import Decision
 from service.program.intake import Window
-from service.program.questions import Question
 from service.program.ranking import ranks_of, scores_of
 from service.program.review import Who, at_first, corrections, in_order, sight
 from service.program.scoring import Score
@@ -99,7 +98,7 @@ class _Shortlist:
         )
 
     @cached_property
-    def _asked(self) -> Mapping[tuple[str, bool], list[Question]]:
+    def _asked(self) -> Mapping[tuple[str, bool], list[Asked]]:
         """The questions whose answers are shown, by form and by whether the applicant hides."""
         return {
             (form.label, hidden): questions_shown(form, blind=hidden)

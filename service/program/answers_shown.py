@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from service.program.applications import Application
 from service.program.questions import Form, Question
@@ -31,25 +32,33 @@ _LONGEST_ANSWER = 280
 _LONGEST = 2_400
 
 
-def questions_shown(form: Form, *, blind: bool) -> list[Question]:
+class Asked(NamedTuple):
+    """A question that reviewers read, and its gist as a lead-in to the answer."""
+
+    gist: str
+    question: Question
+
+
+def questions_shown(form: Form, *, blind: bool) -> list[Asked]:
     """The questions that reviewers read, in the form's order; `blind`: none that tells who it is.
 
     The title counts too, since a second question about a name may well be used as Show.
     """
     shown = [question for question in form.questions if question.use in _SHOWN]
-    return [q for q in shown if not (blind and _TELLS_WHO.search(q.title))]
+    telling = [q for q in shown if blind and _TELLS_WHO.search(q.title)]
+    return [Asked(_gist(q.title), q) for q in shown if q not in telling]
 
 
-def say_answers(application: Application, questions: Iterable[Question], *, blind: bool) -> str:
+def say_answers(application: Application, asked: Iterable[Asked], *, blind: bool) -> str:
     """What an applicant answered to these questions, as far as a cell reads well."""
+    own = [each for each in (application.address, application.name) if blind and each]
     lines: list[str] = []
     room = _LONGEST
-    for question in questions:
-        answer = application.answer(question)
-        if not answer.strip():
+    for gist, question in asked:
+        answer = " ".join(application.answer(question).split())
+        if not answer:
             continue
-        told = _unnamed(answer, application) if blind else answer
-        line = f"{_gist(question.title)} {shorten(told, _LONGEST_ANSWER)}"
+        line = f"{gist} {shorten(_unnamed(answer, own), _LONGEST_ANSWER)}"
         room -= len(line) + 1
         if room < 0:
             return "\n".join([*lines, f"… The rest is on “{application.form.label}”."])
@@ -58,13 +67,13 @@ def say_answers(application: Application, questions: Iterable[Question], *, blin
 
 
 def _gist(title: str) -> str:
-    """The question without its asides, as a lead-in to the answer."""
     gist = shorten(_ASIDE.sub(" ", title), _LONGEST_QUESTION) or shorten(title, _LONGEST_QUESTION)
     return gist if gist.endswith(("?", ":")) else f"{gist}:"
 
 
-def _unnamed(answer: str, application: Application) -> str:
-    """The answer with a gap where the applicant's own name or address stands in it."""
-    own = sorted(filter(None, (application.address, application.name)), key=len, reverse=True)
-    known = "|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in own)
-    return re.sub(known, "…", answer, flags=re.IGNORECASE)
+def _unnamed(answer: str, own: Iterable[str]) -> str:
+    """The answer with a gap wherever the applicant's own name or address stands in it."""
+    for each in own:
+        if each.casefold() in answer.casefold():
+            answer = re.sub(rf"(?<!\w){re.escape(each)}(?!\w)", "…", answer, flags=re.IGNORECASE)
+    return answer

@@ -86,7 +86,7 @@ def test_a_blind_review_asks_for_nothing_that_tells_who_it_is() -> None:
 def test_the_name_of_a_place_tells_nobody_who_it_is() -> None:
     tab = form(asked={"The name of your library": Use.SHOW, "Your surname": Use.SHOW})
 
-    assert [q.title for q in questions_shown(tab, blind=True)] == ["The name of your library"]
+    assert [each.gist for each in questions_shown(tab, blind=True)] == ["The name of your library:"]
 
 
 def test_a_name_is_hidden_as_a_word_only() -> None:
