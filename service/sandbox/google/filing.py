@@ -54,7 +54,7 @@ class Filing:
     def granted(self, new: Permission, *, transfer: bool = False) -> "Filing":
         """Return the filing with a permission added, or in the place of the same person's."""
         before = next((each for each in self.permissions if each["id"] == new["id"]), None)
-        if before and "owner" in (before["role"], new["role"]) and before["role"] == new["role"]:
+        if before and before["role"] == new["role"] == "owner":
             return self
         if new["role"] == "owner":
             return self.handed_over(new, transfer=transfer)
