@@ -72,23 +72,25 @@ def say_sent(kind: Kind, names: Sequence[str]) -> str:
 
 def too_many(kind: Kind, count: int, limit: int, *, unlisted: bool) -> Problem:
     """Ask whether so many letters of one kind are meant; `unlisted` ones need no tick to leave."""
+    waiting = f"{counted(count, 'letter')} wait."
+    raise_it = f"set “Largest batch” on Settings to {count} or more; lower it again afterwards."
     if unlisted:
         where = "Settings, Largest batch"
-        otherwise = (
-            "They need no tick, so they don't stand on Outbox. If you didn't expect so many, find "
-            "out why before you raise it."
+        todo = (
+            f"{waiting} They need no tick, so they don't stand on Outbox. If so many are to be "
+            f"expected, {raise_it} If not, find out first why they are so many."
         )
     else:
         where = "Outbox"
-        otherwise = (
-            f"If not, take ticks away under Approve until at most {limit:,} of them are ticked."
+        todo = (
+            f"{waiting} If all are meant, {raise_it} If not, take ticks away under Approve until "
+            f"at most {limit:,} of them are ticked."
         )
     return Problem(
         f"More “{kind.words}” letters are ready than “Largest batch” allows ({limit:,}), so none "
         "of them leaves.",
         where,
-        f"{counted(count, 'letter')} wait. If all are meant, set “Largest batch” on Settings to "
-        f"{count} or more, and lower it again once they have left. {otherwise}",
+        todo,
     )
 
 
