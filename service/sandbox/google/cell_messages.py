@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from service.sandbox.google import conditions
 from service.sandbox.google.colors import unstyled
+from service.sandbox.google.conditions import CONDITIONS, checked
 from service.sandbox.google.schema import (
     BOOL,
     INT,
@@ -67,15 +69,7 @@ CELL_FORMAT = colored(
     )
 )
 CONDITION = message(
-    type=choice(
-        "ConditionType",
-        "NUMBER_GREATER NUMBER_GREATER_THAN_EQ NUMBER_LESS NUMBER_LESS_THAN_EQ NUMBER_EQ"
-        " NUMBER_NOT_EQ NUMBER_BETWEEN NUMBER_NOT_BETWEEN TEXT_CONTAINS TEXT_NOT_CONTAINS"
-        " TEXT_STARTS_WITH TEXT_ENDS_WITH TEXT_EQ TEXT_IS_EMAIL TEXT_IS_URL DATE_EQ DATE_BEFORE"
-        " DATE_AFTER DATE_ON_OR_BEFORE DATE_ON_OR_AFTER DATE_BETWEEN DATE_NOT_BETWEEN"
-        " DATE_IS_VALID ONE_OF_RANGE ONE_OF_LIST BLANK NOT_BLANK CUSTOM_FORMULA BOOLEAN TEXT_NOT_EQ"
-        " DATE_NOT_EQ FILTER_EXPRESSION",
-    ),
+    type=choice("ConditionType", " ".join(CONDITIONS)),
     values=Repeated(
         message(
             "userEnteredValue",
@@ -86,7 +80,10 @@ CONDITION = message(
         )
     ),
 )
-VALIDATION = message(condition=CONDITION, inputMessage=STRING, strict=BOOL, showCustomUi=BOOL)
+VALIDATION = replace(
+    message(condition=CONDITION, inputMessage=STRING, strict=BOOL, showCustomUi=BOOL),
+    after=checked(conditions.VALIDATION),
+)
 ENTERED = message("*", numberValue=NUMBER, stringValue=STRING, boolValue=BOOL, formulaValue=STRING)
 EFFECTIVE = message(
     "*",

@@ -8,7 +8,7 @@ from service.sandbox.google.document import Document
 from service.sandbox.google.drive import Drive
 from service.sandbox.google.errors import NotFound
 from service.sandbox.google.filters import Filter, selected
-from service.sandbox.google.messages import DEVELOPER_METADATA
+from service.sandbox.google.range_messages import DEVELOPER_METADATA
 
 ALL = "/v4/spreadsheets/<name>/developerMetadata"
 

@@ -7,7 +7,7 @@ from service.sandbox.google.colors import styled
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.fastened import Shelf, bounded
-from service.sandbox.google.messages import BANDED_RANGE
+from service.sandbox.google.fastened_messages import BANDED_RANGE
 from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.schema import INT, STRING, message
 

@@ -6,8 +6,8 @@ from typing import Any
 from service.sandbox.google.areas import Area
 from service.sandbox.google.cell_messages import BORDER
 from service.sandbox.google.document import Document
-from service.sandbox.google.messages import GRID_RANGE
 from service.sandbox.google.protecting import guard
+from service.sandbox.google.range_messages import GRID_RANGE
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import message
 from service.sandbox.google.sheet import Sheet

@@ -9,8 +9,8 @@ from service.sandbox.google.celldata import Parts, parts, with_cells
 from service.sandbox.google.cells import EMPTY
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
-from service.sandbox.google.messages import GRID_COORDINATE, GRID_RANGE
 from service.sandbox.google.protecting import guard
+from service.sandbox.google.range_messages import GRID_COORDINATE, GRID_RANGE
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import BOOL, INT, STRING, Repeated, choice, message
 from service.sandbox.google.sheet import Sheet
@@ -104,8 +104,8 @@ def validate(document: Document, body: Body) -> Reply:
     """Set a rule for what the cells of a range may hold, or take it away."""
     sheet, area = placed(document, needed(body, "range"))
     rule = body.get("rule")
-    if rule is not None and "type" not in rule.get("condition", {}):
-        raise Invalid("A validation rule needs a condition with a type.")
+    if rule is not None and "condition" not in rule:
+        raise Invalid("A validation rule needs a condition.")
     named = Parts(value=False, format=None, looks=frozenset({"dataValidation"}))
     fill(sheet, area, {"dataValidation": rule}, named)
     return None

@@ -7,8 +7,8 @@ from service.sandbox.google.blocks import lay, taken, turned
 from service.sandbox.google.cells import PLAIN, Row, trimmed
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
-from service.sandbox.google.messages import DIMENSION, GRID_RANGE
 from service.sandbox.google.protecting import guard
+from service.sandbox.google.range_messages import DIMENSION, GRID_RANGE
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import BOOL, INT, message
 from service.sandbox.google.series import Cell, filled

@@ -9,8 +9,8 @@ from service.sandbox.google.document import Document
 from service.sandbox.google.entry import entered_row
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.formulas import Formula
-from service.sandbox.google.messages import GRID_RANGE
 from service.sandbox.google.protecting import guard
+from service.sandbox.google.range_messages import GRID_RANGE
 from service.sandbox.google.rendering import formatted
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import BOOL, INT, STRING, message

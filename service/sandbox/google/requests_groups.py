@@ -8,7 +8,8 @@ from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.grouping import deeper, depth_of
 from service.sandbox.google.masks import for_update
-from service.sandbox.google.messages import DIMENSION_GROUP, DIMENSION_RANGE
+from service.sandbox.google.messages import DIMENSION_GROUP
+from service.sandbox.google.range_messages import DIMENSION_RANGE
 from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.requests_lines import lines_of, within
 from service.sandbox.google.schema import STRING, message

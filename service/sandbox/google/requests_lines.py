@@ -4,8 +4,9 @@ from service.sandbox.google.areas import BOUNDS, Area, Dimension
 from service.sandbox.google.document import MOST_CELLS, Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.masks import for_update
-from service.sandbox.google.messages import DIMENSION, DIMENSION_PROPERTIES, DIMENSION_RANGE
+from service.sandbox.google.messages import DIMENSION_PROPERTIES
 from service.sandbox.google.protecting import guard
+from service.sandbox.google.range_messages import DIMENSION, DIMENSION_RANGE
 from service.sandbox.google.rendering import formatted
 from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.schema import BOOL, INDEX, INT, STRING, message

@@ -13,8 +13,8 @@ from service.sandbox.google.errors import Invalid
 from service.sandbox.google.filters import selected
 from service.sandbox.google.lookups import place_of
 from service.sandbox.google.masks import for_update
-from service.sandbox.google.messages import DEVELOPER_METADATA
 from service.sandbox.google.metadata import Metadata, metadata_answers
+from service.sandbox.google.range_messages import DEVELOPER_METADATA
 from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.schema import STRING, Repeated, message
 from service.sandbox.google.value_messages import DATA_FILTER

@@ -13,8 +13,8 @@ from service.sandbox.google.cells import EMPTY, PLAIN, Look, Row, Value
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.formulas import Formula
-from service.sandbox.google.messages import GRID_COORDINATE, GRID_RANGE
 from service.sandbox.google.protecting import guard
+from service.sandbox.google.range_messages import GRID_COORDINATE, GRID_RANGE
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import choice, message
 from service.sandbox.google.sheet import Sheet

@@ -7,8 +7,8 @@ from typing import Any
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.fastened import Shelf, sheet_of
+from service.sandbox.google.fastened_messages import NAMED_RANGE, PROTECTED_RANGE
 from service.sandbox.google.masks import for_update, merged
-from service.sandbox.google.messages import NAMED_RANGE, PROTECTED_RANGE
 from service.sandbox.google.protecting import locks
 from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.schema import INT, STRING, message

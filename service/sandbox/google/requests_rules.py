@@ -6,7 +6,7 @@ from typing import Any
 from service.sandbox.google.colors import styled
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
-from service.sandbox.google.messages import CONDITIONAL_RULE
+from service.sandbox.google.fastened_messages import CONDITIONAL_RULE
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import INDEX, INT, message
 from service.sandbox.google.sheet import Fastened, Sheet

@@ -10,8 +10,8 @@ from service.sandbox.google.blocks import lay, taken, turned
 from service.sandbox.google.cells import EMPTY, Row
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
-from service.sandbox.google.messages import DIMENSION, GRID_RANGE
 from service.sandbox.google.protecting import guard
+from service.sandbox.google.range_messages import DIMENSION, GRID_RANGE
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import message
 from service.sandbox.google.sheet import Sheet

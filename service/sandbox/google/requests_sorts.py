@@ -13,9 +13,10 @@ from service.sandbox.google.blocks import lay, taken
 from service.sandbox.google.cells import EMPTY, Row, Value
 from service.sandbox.google.document import Document
 from service.sandbox.google.errors import Invalid
+from service.sandbox.google.fastened_messages import SORT_SPEC
 from service.sandbox.google.formulas import Formula
-from service.sandbox.google.messages import DIMENSION_RANGE, GRID_RANGE, SORT_SPEC
 from service.sandbox.google.protecting import guard
+from service.sandbox.google.range_messages import DIMENSION_RANGE, GRID_RANGE
 from service.sandbox.google.ranges import written
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.schema import Repeated, message

@@ -8,8 +8,8 @@ from service.sandbox.google.areas import Area
 from service.sandbox.google.document import Document
 from service.sandbox.google.entry import enter, entered_row
 from service.sandbox.google.errors import Invalid
-from service.sandbox.google.messages import GRID_COORDINATE, GRID_RANGE
 from service.sandbox.google.protecting import guard
+from service.sandbox.google.range_messages import GRID_COORDINATE, GRID_RANGE
 from service.sandbox.google.request import Body, Reply, Request, needed, placed
 from service.sandbox.google.requests_pastes import PASTE
 from service.sandbox.google.schema import BOOL, STRING, choice, message

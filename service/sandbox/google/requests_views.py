@@ -3,7 +3,7 @@
 from service.sandbox.google.criteria import filter_answer
 from service.sandbox.google.document import Document
 from service.sandbox.google.fastened import Shelf, bounded
-from service.sandbox.google.messages import BASIC_FILTER, FILTER_VIEW
+from service.sandbox.google.fastened_messages import BASIC_FILTER, FILTER_VIEW
 from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.schema import INT, STRING, message
 

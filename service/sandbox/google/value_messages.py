@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.sandbox.google.messages import (
+from service.sandbox.google.range_messages import (
     DEVELOPER_METADATA,
     DIMENSION,
     GRID_RANGE,
