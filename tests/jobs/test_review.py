@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.jobs.test_between_calls import run_while
 from tests.jobs.test_calls import cost
 from tests.world import FORM, MENTEE_ASKED, MENTORS, World
 
@@ -244,3 +245,35 @@ def test_a_header_with_a_space_too_many_is_found(reviewed: World) -> None:
     reviewed.work()
 
     assert [row["To"] for row in reviewed.rows("Outbox")] == ["Ana <ana@example.org>"]
+
+
+def test_a_name_that_comes_back_while_admins_sort_misleads_nobody(reviewed: World) -> None:
+    """It may come to stand beside another's Key; that row then counts for nobody until mended."""
+    reviewed.set("Blind review", "Yes")
+    reviewed.work()
+    first = reviewed.rows("Shortlist")[0]
+    reviewed.decide("Decline", first["Name"])
+    reviewed.run("read-decisions")
+
+    run_while(reviewed, "refresh-shortlist", lambda: turn_round(reviewed, "Shortlist"))
+    wrong = [r for r in reviewed.rows("Shortlist") if r["Email"] and r["Key"] != first["Key"]]
+    reviewed.decide("Accept", *(row["Name"] for row in wrong))
+    reviewed.run()
+
+    assert len(wrong) == 1
+    assert "beside a Key" in reviewed.told()[0]
+    assert [row["Letter"] for row in reviewed.rows("Outbox")] == ["declined"]
+
+    reviewed.type("Shortlist", {"Key": wrong[0]["Key"]}, "Email", "")
+    reviewed.type("Shortlist", {"Key": wrong[0]["Key"]}, "Name", "")
+    reviewed.work()
+    assert reviewed.told() == []
+    found = {row["Key"]: row["Decision"] for row in reviewed.rows("Shortlist") if row["Email"]}
+    assert found == {first["Key"]: "Decline", wrong[0]["Key"]: "Accept"}
+
+
+def turn_round(world: World, tab: str) -> None:
+    """Turn the order of the rows round, as a sort may."""
+    grid = world.values(tab)
+    wide = [[*row, *[""] * (len(grid[0]) - len(row))] for row in grid[1:]]
+    world.sheet.write(tab, wide[::-1], at="A2")
