@@ -11,7 +11,7 @@ from service.program.configuration import ALWAYS_BY_THEMSELVES, configure, invit
 from service.program.letters import Kind
 from service.program.people import Role
 from service.program.readings import Cell
-from service.program.settings_tab import SETTINGS, Pairing, form_setting
+from service.program.settings_tab import SETTINGS, Pairing, ShowScores, form_setting
 from tests.factories import NEW_YORK, configuration, meetup
 from tests.program.test_readings import CELLS
 
@@ -69,6 +69,25 @@ def test_seats_that_make_no_sense_give_no_place_away(seats: Cell) -> None:
 
     assert found.seats == 0
     assert "a whole number from 1" in problems["Seats"]
+
+
+def test_reviewers_see_everything_unless_the_admins_want_it_hidden() -> None:
+    usual, blind = configuration(), configuration(Blind_review="yes", Show_scores="WHEN decided")
+
+    assert (usual.show_scores, usual.blind_review) == (ShowScores.ALWAYS, False)
+    assert (blind.show_scores, blind.blind_review) == (ShowScores.WHEN_DECIDED, True)
+    assert not configuration(Blind_review=False).blind_review
+
+
+def test_while_it_cannot_be_read_what_reviewers_may_see_it_is_hidden() -> None:
+    values: dict[str, Cell] = {"Show scores": "Later", "Blind review": "a little"}
+    found, problems = configure(values, title="", zone=NEW_YORK)
+
+    assert (found.show_scores, found.blind_review) == (ShowScores.WHEN_DECIDED, True)
+    assert problems == {
+        "Show scores": "Please choose one of: Always, When decided.",
+        "Blind review": "Please choose Yes or No.",
+    }
 
 
 def test_a_zero_is_a_value_and_a_blank_is_none() -> None:
