@@ -1,6 +1,6 @@
 """The endpoints about whole spreadsheets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -13,18 +13,15 @@ from service.sandbox.google.drive import Drive
 from service.sandbox.google.duplicating import adopt
 from service.sandbox.google.errors import NotFound
 from service.sandbox.google.filters import matched_areas
+from service.sandbox.google.founding import furnish
 from service.sandbox.google.masks import for_answer
-from service.sandbox.google.messages import SHEET_PROPERTIES, SPREADSHEET, SPREADSHEET_PROPERTIES
+from service.sandbox.google.messages import SHEET_PROPERTIES, SPREADSHEET
 from service.sandbox.google.ranges import inside, resolve
 from service.sandbox.google.requests import carry_out
-from service.sandbox.google.requests_sheets import new_sheet
 from service.sandbox.google.schema import BOOL, STRING, Anything, Repeated, message
 from service.sandbox.google.sheet import Sheet
 from service.sandbox.google.value_messages import filters_and
 
-NEW = message(
-    properties=SPREADSHEET_PROPERTIES, sheets=Repeated(message(properties=SHEET_PROPERTIES))
-)
 GET = wire.query(ranges=Repeated(STRING), includeGridData=BOOL, excludeTablesInBandedRanges=BOOL)
 
 
@@ -64,10 +61,10 @@ def add_showing(api: Blueprint, drive: Drive) -> None:
     @api.post("/v4/spreadsheets")
     def create() -> Response:
         wire.arguments(wire.query())
-        sent = wire.body(NEW)
+        sent = wire.body(SPREADSHEET)
         with drive.lock:
             document = drive.draft(sent.get("properties", {}).get("title", "Untitled spreadsheet"))
-            fill(document, sent)
+            furnish(document, sent)
             drive.add(document)
             answer = spreadsheet(document, places=None, grid=False, mask=None)
         return wire.answered(answer, SPREADSHEET)
@@ -131,15 +128,6 @@ def add_copying(api: Blueprint, drive: Drive) -> None:
             twin = document.add_sheet(document.copied_title(source))
             adopt(document, source, twin, origin.metadata.values())
             return wire.answered(sheet_properties(document, twin), SHEET_PROPERTIES)
-
-
-def fill(document: Document, sent: Mapping[str, Any]) -> None:
-    """Give a new spreadsheet the properties and the sheets that were sent."""
-    document.properties = {**document.properties, **sent.get("properties", {})}
-    if sent.get("sheets"):
-        document.sheets.clear()
-    for each in sent.get("sheets", []):
-        new_sheet(document, each.get("properties", {}))
 
 
 def inside_range(document: Document, text: str) -> tuple[Sheet, Area]:
