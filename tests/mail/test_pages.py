@@ -25,6 +25,7 @@ EVERY_PAGE: list[tuple[str, dict[str, Any]]] = [
     *[("meetup.html", MEETUP | {"answer": a, "open": o}) for a in ANSWERS for o in (True, False)],
     ("message.html", {"title": "Thank you", "text": "One line.\nAnother."}),
     ("404.html", {}), ("410.html", {}), ("500.html", {}),
+    ("no-such-letter.html", {}), ("reader-only.html", {}),
 ]  # fmt: skip
 every_page = pytest.mark.parametrize(("template", "context"), EVERY_PAGE)
 
