@@ -126,20 +126,49 @@ def test_a_note_shows_while_its_cell_is_selected_and_is_read_out(admin: Page) ->
     expect(cell(admin, "C1")).to_have_attribute("aria-description", described)
 
 
-def test_frozen_columns_stay_in_sight(admin: Page, book: Spreadsheet) -> None:
-    book.batch(
-        {
-            "updateSheetProperties": {
-                "properties": {"sheetId": SHORTLIST, "gridProperties": {"frozenColumnCount": 2}},
-                "fields": "gridProperties.frozenColumnCount",
-            }
-        }
-    )
+def freeze(book: Spreadsheet, count: int) -> None:
+    frozen = {"sheetId": SHORTLIST, "gridProperties": {"frozenColumnCount": count}}
+    fields = "gridProperties.frozenColumnCount"
+    book.batch({"updateSheetProperties": {"properties": frozen, "fields": fields}})
+
+
+def test_frozen_columns_stay_in_sight_and_hide_nothing_that_is_selected(
+    admin: Page, book: Spreadsheet
+) -> None:
     admin.set_viewport_size({"width": 390, "height": 800})
-    expect(cell(admin, "B2")).to_have_class(re.compile("tabulator-frozen"))
-    before = cell(admin, "B2").bounding_box()
-    cell(admin, "C2").click()
+    freeze(book, 1)
+    expect(cell(admin, "A2")).to_have_class(re.compile("tabulator-frozen"))
+    before = cell(admin, "A2").bounding_box()
+    cell(admin, "B2").click()
     admin.keyboard.press("End")
     expect(cell(admin, "H2")).to_be_in_viewport()
+    assert cell(admin, "A2").bounding_box() == before
 
-    assert cell(admin, "B2").bounding_box() == before
+    for _ in range(6):
+        admin.keyboard.press("ArrowLeft")
+    expect(admin.get_by_label("Selected")).to_have_text("B2")
+    cell(admin, "B2").click(timeout=2_000)
+
+
+def test_columns_that_would_fill_a_phone_are_not_frozen_there(
+    admin: Page, book: Spreadsheet
+) -> None:
+    admin.set_viewport_size({"width": 390, "height": 800})
+    freeze(book, 3)
+    book.put("Shortlist!E2", [["x"]])
+    expect(cell(admin, "E2")).to_have_text("x")
+
+    expect(cell(admin, "A2")).not_to_have_class(re.compile("tabulator-frozen"))
+
+
+def test_a_text_that_does_not_fit_is_shown_whole_when_it_is_selected(
+    admin: Page, book: Spreadsheet
+) -> None:
+    text = "a long remark about somebody " * 8
+    book.put("Shortlist!E2", [[text]])
+    expect(cell(admin, "E2")).to_contain_text("a long remark")
+    cell(admin, "E2").click()
+
+    expect(admin.get_by_role("tooltip")).to_have_text(text.strip())
+    cell(admin, "B2").click()
+    expect(admin.get_by_role("tooltip")).to_be_hidden()

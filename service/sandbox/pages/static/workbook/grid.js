@@ -24,6 +24,7 @@ Tabulator.registerModule([
 ]);
 
 const HEADER_WIDTH = 52;
+const MOST_FROZEN = 0.6;
 const MOST_GOES = 5;
 const NEAREST = { block: "nearest", inline: "nearest" };
 
@@ -50,6 +51,7 @@ export class Grid {
     const body = this.body();
     // The focus belongs to the holder, which stays when the table is built anew.
     body.removeAttribute("tabindex");
+    body.style.scrollPaddingLeft = `${this.frozenWidth()}px`;
     body.scrollTop = kept.top;
     body.scrollLeft = kept.left;
   }
@@ -88,12 +90,27 @@ export class Grid {
     };
   }
 
+  /** Pixels on the left that stay in sight. */
+  frozenWidth(count = this.frozenColumns()) {
+    const widths = this.lines.widths.slice(0, count);
+    const shown = widths.filter((_, number) => !this.lines.hiddenColumns.has(number));
+    return shown.reduce((sum, width) => sum + width, HEADER_WIDTH);
+  }
+
+  /** How many columns are frozen; none where they would leave no room for the others. */
+  frozenColumns() {
+    const { frozenColumns } = this.tab;
+    const room = this.holder.clientWidth * MOST_FROZEN;
+    return this.frozenWidth(frozenColumns) <= room ? frozenColumns : 0;
+  }
+
   columns() {
+    const frozen = this.frozenColumns();
     return Array.from({ length: this.tab.columnCount }, (_, number) => ({
       field: letters(number),
       title: letters(number),
       width: this.lines.widths[number] ?? 100,
-      frozen: number < this.tab.frozenColumns,
+      frozen: number < frozen,
       visible: !this.lines.hiddenColumns.has(number),
       cssClass: "column-letter",
       formatter: (cell) => this.formatCell(cell.getElement(), cell.getData().row, number),
