@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from service.sandbox.google import areas
 from service.sandbox.google.areas import Dimension, GridRange
@@ -46,6 +47,11 @@ class Document:
     def time_zone(self) -> str:
         """The zone in which its dates and times are meant."""
         return str(self.properties["timeZone"])
+
+    @property
+    def year(self) -> int:
+        """The year in its zone while it is changed: `modified` then tells the time."""
+        return self.modified.astimezone(ZoneInfo(self.time_zone)).year
 
     def copy(self) -> "Document":
         """Return a document with the same content that can be changed apart from this one."""

@@ -101,10 +101,10 @@ class Drive:
             document = self.document(id)
             before = document.copy()
             try:
-                yield document
-                document.version += 1
                 if content:
                     document.modified = self.clock()
+                yield document
+                document.version += 1
                 if self.archive:
                     self.archive.save(before, document)
             except BaseException:

@@ -11,7 +11,7 @@ from service.sandbox.google.drive import Drive
 from service.sandbox.google.drive_answers import SPREADSHEET, stamp
 from service.sandbox.google.drive_errors import Refusal, invalid
 from service.sandbox.google.drive_files import SHARED
-from service.sandbox.google.entry import enter
+from service.sandbox.google.entry import enter, reader
 from service.sandbox.google.rendering import formatted
 from service.sandbox.google.schema import BOOL, STRING
 
@@ -86,7 +86,7 @@ def take_in(document: Document, rows: list[list[str]]) -> None:
     width = max(map(len, rows), default=0)
     size = {"rows": max(len(rows), ROWS), "columns": max(width, COLUMNS)}
     sheet = document.add_sheet(document.title, sheet_id=0, **size)
-    enter(sheet, 0, 0, rows, parse=True)
+    enter(sheet, 0, 0, rows, parse=reader(document))
 
 
 def as_before(document: Document) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Values as they are sent, and what of them lands in the cells."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from service.sandbox.google.areas import Area
@@ -15,6 +16,8 @@ from service.sandbox.google.sheet import Sheet
 
 LONGEST = 50_000
 Grid = Sequence[Sequence[Any]]
+Reader = Callable[[str], Typed]
+"""What reads typed text; without one, text stays as it is."""
 
 
 class Written(NamedTuple):
@@ -23,6 +26,11 @@ class Written(NamedTuple):
     sheet: Sheet
     area: Area
     cells: int
+
+
+def reader(document: Document) -> Reader:
+    """Return what reads text as it is typed into a document now, in the year that it is there."""
+    return partial(typed, year=document.year)
 
 
 def checked(value: Any) -> Value | None:
@@ -41,11 +49,11 @@ def checked(value: Any) -> Value | None:
     raise Invalid(f"Invalid values: a cell cannot hold {type(value).__name__}.")
 
 
-def entered_row(row: Row, column: int, values: Sequence[Any], *, parse: bool) -> Row:
+def entered_row(row: Row, column: int, values: Sequence[Any], *, parse: Reader | None) -> Row:
     """Return a row with values entered from a column on; null leaves a cell as it is."""
     cells = [checked(value) for value in values]
     if parse:
-        known = [read(cell, row.look(at)) for at, cell in enumerate(cells, column)]
+        known = [read(cell, row.look(at), parse) for at, cell in enumerate(cells, column)]
         for at, found in enumerate(known, column):
             if found.kind and found.kind != number_format(row.look(at)).get("type"):
                 row = with_number_format(row, at, found)
@@ -57,10 +65,10 @@ def entered_row(row: Row, column: int, values: Sequence[Any], *, parse: bool) ->
     return row.with_values(column, kept)
 
 
-def read(cell: Value | None, look: Look) -> Typed:
+def read(cell: Value | None, look: Look, parse: Reader) -> Typed:
     """Return what a value comes to when a person types it; in a text cell it stays text."""
     if isinstance(cell, str) and number_format(look).get("type") != "TEXT":
-        return typed(cell)
+        return parse(cell)
     return Typed("" if cell is None else cell)
 
 
@@ -72,7 +80,7 @@ def with_number_format(row: Row, column: int, found: Typed) -> Row:
     )
 
 
-def enter(sheet: Sheet, top: int, left: int, grid: Grid, *, parse: bool) -> Written:
+def enter(sheet: Sheet, top: int, left: int, grid: Grid, *, parse: Reader | None) -> Written:
     """Enter a grid of values with its top left corner in a cell."""
     width = max(map(len, grid), default=0)
     guard(sheet, Area(top, left, top + len(grid), left + width))
@@ -93,13 +101,15 @@ def by_rows(grid: Grid, dimension: str) -> Grid:
     ]
 
 
-def update(document: Document, text: str, grid: Grid, *, parse: bool) -> Written:
+def update(document: Document, text: str, grid: Grid, *, parse: Reader | None) -> Written:
     """Enter a grid of values into the range that a text names."""
     sheet, given = resolve(document, text)
     return update_area(sheet, given, grid, parse=parse)
 
 
-def update_area(sheet: Sheet, given: dict[str, int], grid: Grid, *, parse: bool) -> Written:
+def update_area(
+    sheet: Sheet, given: dict[str, int], grid: Grid, *, parse: Reader | None
+) -> Written:
     """Enter a grid of values into a range; a single cell is only where they begin."""
     top, left = given.get("startRowIndex", 0), given.get("startColumnIndex", 0)
     height, width = len(grid), max(map(len, grid), default=0)

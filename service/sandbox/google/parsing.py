@@ -3,8 +3,8 @@
 The subset: formulas (also after a plus, as in `+1+2` or a telephone number with spaces); text
 after an apostrophe; TRUE and FALSE; numbers with signs, commas, currencies, percents and exponents;
 and the dates, times and durations of `typed_moments`. Anything else is text. Google reads more:
-dates without their year (`1/2`, `Jan 2`, of the year that it is), with the day of the week or with
-dots, numbers in brackets, fractions, and what other locales write.
+dates with the day of the week or with dots, months alone, numbers in brackets, and what other
+locales write.
 """
 
 import re
@@ -31,8 +31,8 @@ class Typed(NamedTuple):
     pattern: str = ""
 
 
-def typed(text: str) -> Typed:
-    """Return what a person who types this into a cell finds there."""
+def typed(text: str, year: int) -> Typed:
+    """Return what a person who types this into a cell in that year finds there."""
     if text.startswith("="):
         return Typed(formula(text)) if len(text) > 1 else Typed(text)
     if text.startswith("'"):
@@ -40,17 +40,17 @@ def typed(text: str) -> Typed:
     trimmed = text.strip()
     if trimmed.upper() in ("TRUE", "FALSE"):
         return Typed(trimmed.upper() == "TRUE")
-    found = read(trimmed) if len(trimmed) <= LONGEST and DIGIT.search(trimmed) else None
+    found = read(trimmed, year) if len(trimmed) <= LONGEST and DIGIT.search(trimmed) else None
     if found is None and text.startswith("+") and len(text) > 1:
         return Typed(formula("=" + text))
     return found or Typed(text)
 
 
-def read(text: str) -> Typed | None:
+def read(text: str, year: int) -> Typed | None:
     """Return the number, date or time that a text is, if it is one."""
     if found := typed_number(text):
         return found
-    moment = typed_moment(text)
+    moment = typed_moment(text, year)
     return moment and Typed(*moment)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from service.sandbox.google.areas import Area
 from service.sandbox.google.document import Document
-from service.sandbox.google.entry import entered_row
+from service.sandbox.google.entry import Reader, entered_row, reader
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.formulas import Formula
 from service.sandbox.google.protecting import guard
@@ -26,7 +26,7 @@ def find_replace(document: Document, body: Body) -> Reply:
     replace = replacing(body)
     counts: Counter[str] = Counter()
     for sheet, area in searched(document, body):
-        found = replaced_in(sheet, area, replace)
+        found = replaced_in(sheet, area, replace, reader(document))
         counts.update(found, sheetsChanged=min(found["valuesChanged"], 1))
     return {name: count for name, count in counts.items() if count}
 
@@ -58,7 +58,7 @@ def searched(document: Document, body: Body) -> Iterator[tuple[Sheet, Area]]:
         yield from ((sheet, sheet.whole) for sheet in document.sheets)
 
 
-def replaced_in(sheet: Sheet, area: Area, replace: Replace) -> Counter[str]:
+def replaced_in(sheet: Sheet, area: Area, replace: Replace, parse: Reader) -> Counter[str]:
     """Replace in the cells of an area and count what was changed."""
     counts: Counter[str] = Counter()
     for index in range(area.top, min(area.bottom, len(sheet.rows))):
@@ -70,7 +70,7 @@ def replaced_in(sheet: Sheet, area: Area, replace: Replace) -> Counter[str]:
             text, times = replace(formatted(value, row.look(column)))
             if times:
                 guard(sheet, Area(index, column, index + 1, column + 1))
-                row = entered_row(row, column, [text], parse=True)
+                row = entered_row(row, column, [text], parse=parse)
                 counts.update(valuesChanged=1, occurrencesChanged=times)
         sheet.rows[index] = row
         counts["rowsChanged"] += row is not old

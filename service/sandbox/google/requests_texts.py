@@ -6,7 +6,7 @@ import re
 
 from service.sandbox.google.areas import Area
 from service.sandbox.google.document import Document
-from service.sandbox.google.entry import enter, entered_row
+from service.sandbox.google.entry import enter, entered_row, reader
 from service.sandbox.google.errors import Invalid
 from service.sandbox.google.protecting import guard
 from service.sandbox.google.range_messages import GRID_COORDINATE, GRID_RANGE
@@ -47,7 +47,7 @@ def split(document: Document, body: Body) -> Reply:
     sheet.grow(area.bottom, area.left + width)
     guard(sheet, area._replace(right=area.left + width))
     for row, known in pieces.items():
-        sheet.set_row(row, entered_row(sheet.row(row), area.left, known, parse=True))
+        sheet.set_row(row, entered_row(sheet.row(row), area.left, known, parse=reader(document)))
     return None
 
 
@@ -72,7 +72,7 @@ def paste_data(document: Document, body: Body) -> Reply:
     top, left = corner.get("rowIndex", 0), corner.get("columnIndex", 0)
     grid = cut(body.get("data", ""), needed(body, "delimiter"))
     sheet.grow(top + len(grid), left + max(map(len, grid), default=0))
-    enter(sheet, top, left, grid, parse=True)
+    enter(sheet, top, left, grid, parse=reader(document))
     return None
 
 

@@ -3,13 +3,13 @@
 from service.sandbox.google.areas import Area
 from service.sandbox.google.cells import Row
 from service.sandbox.google.document import Document
-from service.sandbox.google.entry import Grid, Written, enter
+from service.sandbox.google.entry import Grid, Reader, Written, enter
 from service.sandbox.google.ranges import resolve
 from service.sandbox.google.sheet import Sheet
 
 
 def append(
-    document: Document, text: str, grid: Grid, *, parse: bool, insert: bool
+    document: Document, text: str, grid: Grid, *, parse: Reader | None, insert: bool
 ) -> tuple[Area | None, Written]:
     """Enter values below the last table in a range; return the table, if there is one."""
     sheet, given = resolve(document, text)

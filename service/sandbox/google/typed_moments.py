@@ -3,7 +3,8 @@
 The subset: `2020-01-31` and `2020/1/31`, `1/31/2020`, `01/31/20` and `1-31-2020`, `Jan 31, 2020`,
 `January 31 2020`, `31 Jan 2020` and `31-Jan-20`; `14:05`, `14:05:06.5`, `2:05 PM`, `2 pm`; a date
 with a time after it; and from 24 hours on a duration, `25:30` or `100:00:00`. Years of two digits
-are of this century up to 29. A cell shows a moment in the way in which it was typed.
+are of this century up to 29. A date without a year (`1/31`, `Jan 31`, `31-Jan`) is of the year that
+it is. A cell shows a moment in the way in which it was typed.
 """
 
 import re
@@ -37,6 +38,9 @@ DATES = tuple(
         rf"(?P<month>[0-9]{{1,2}})(?P<mark>[-/]){DAY}(?P=mark){YEAR}",
         rf"{WORD} {DAY}(?P<comma>,?) ?(?P<year>(?<=[ ,])[0-9]{{4}})",
         rf"{DAY}(?P<mark>[ -]){WORD}(?P=mark){YEAR}",
+        rf"(?P<month>[0-9]{{1,2}})(?P<mark>[-/]){DAY}",
+        rf"{WORD} {DAY}",
+        rf"{DAY}(?P<mark>[ -]){WORD}",
     )
 )
 CLOCK = re.compile(
@@ -54,29 +58,30 @@ class Moment(NamedTuple):
     pattern: str
 
 
-def typed_moment(text: str) -> Moment | None:
+def typed_moment(text: str, year: int) -> Moment | None:
     """Return the date, the time or both that a text is, if it is any."""
-    if alone := typed_clock(text) or typed_date(text):
+    if alone := typed_clock(text) or typed_date(text, year):
         return alone
     joint = AFTER_A_DATE.search(text)
     if not joint:
         return None
-    date, clock = typed_date(text[: joint.start()]), typed_clock(text[joint.end() :])
+    date, clock = typed_date(text[: joint.start()], year), typed_clock(text[joint.end() :])
     if not date or not clock or clock.value >= 1:
         return None
     value = number(date.value + clock.value)
     return Moment(value, "DATE_TIME", f"{date.pattern} {clock.pattern}")
 
 
-def typed_date(text: str) -> Moment | None:
+def typed_date(text: str, this_year: int) -> Moment | None:
     """Return the day that a text names, if the calendar has such a day."""
     found = next(filter(None, (pattern.fullmatch(text) for pattern in DATES)), None)
     if not found:
         return None
-    parts = {"word": "", "month": "", "mark": " ", "comma": "", **found.groupdict()}
+    parts = {"word": "", "month": "", "mark": " ", "comma": "", "year": "", **found.groupdict()}
     month = month_of(parts["word"]) if parts["word"] else int(parts["month"])
+    year = full_year(parts["year"]) if parts["year"] else this_year
     try:
-        day = datetime(full_year(parts["year"]), month, int(parts["day"]))  # noqa: DTZ001 - a spreadsheet's times have no zone
+        day = datetime(year, month, int(parts["day"]))  # noqa: DTZ001 - a spreadsheet's times have no zone
     except ValueError:
         return None
     return Moment(number(serial(day)), "DATE", date_pattern(found, parts))
@@ -102,13 +107,13 @@ def date_pattern(found: re.Match[str], parts: dict[str, str]) -> str:
     if word := parts["word"]:
         month = "mmmm" if word.lower() in MONTHS and len(word) > 3 else "mmm"
         if found.start("word") == 0:
-            return f"{month} d{parts['comma']} {year}"
-        return mark.join(("d", month, year))
-    if found.start("year") == 0:
+            return f"{month} d{parts['comma']} {year}".rstrip()
+        return mark.join(filter(None, ("d", month, year)))
+    if year and found.start("year") == 0:
         short = len(parts["month"]) == 1 or len(parts["day"]) == 1
         return mark.join((year, *(("m", "d") if short else ("mm", "dd"))))
     padded = parts["month"].startswith("0") or parts["day"].startswith("0")
-    return mark.join((*(("mm", "dd") if padded else ("m", "d")), year))
+    return mark.join(filter(None, (*(("mm", "dd") if padded else ("m", "d")), year)))
 
 
 def typed_clock(text: str) -> Moment | None:

@@ -6,7 +6,15 @@ from typing import Any
 
 from service.sandbox.google.areas import Area
 from service.sandbox.google.document import Document
-from service.sandbox.google.entry import Written, by_rows, clear, update, update_area
+from service.sandbox.google.entry import (
+    Reader,
+    Written,
+    by_rows,
+    clear,
+    reader,
+    update,
+    update_area,
+)
 from service.sandbox.google.errors import Invalid, named
 from service.sandbox.google.filters import matched
 from service.sandbox.google.ranges import inside, resolve, written
@@ -49,11 +57,11 @@ def listed(document: Document, name: str, items: Iterable[str]) -> str:
     return f'{{"spreadsheetId":{json.dumps(document.id)}{tail}}}'
 
 
-def parsing(options: Options) -> bool:
-    """Whether values are read as typed text; it must be said."""
+def parsing(document: Document, options: Options) -> Reader | None:
+    """Return what reads values as typed text, if they are to be; it must be said."""
     if "valueInputOption" not in options:
         raise Invalid("'valueInputOption' is required but not specified")
-    return bool(options["valueInputOption"] == "USER_ENTERED")
+    return reader(document) if options["valueInputOption"] == "USER_ENTERED" else None
 
 
 def grid_of(sent: Mapping[str, Any]) -> Any:
@@ -65,13 +73,13 @@ def updated(document: Document, text: str, sent: Mapping[str, Any], options: Opt
     """Enter values into the range that a text names."""
     if "range" in sent and resolve(document, sent["range"]) != resolve(document, text):
         raise Invalid(f"Request range[{text}] does not match value's range[{sent['range']}]")
-    done = update(document, text, grid_of(sent), parse=parsing(options))
+    done = update(document, text, grid_of(sent), parse=parsing(document, options))
     return update_answer(document, done, options, sent.get("majorDimension", "ROWS"))
 
 
 def all_updated(document: Document, sent: Sequence[Sent], options: Options) -> Answer:
     """Enter values into several ranges."""
-    parsing(options)
+    parsing(document, options)
     done: list[Answer] = []
     sheets: set[int] = set()
     for index, each in enumerate(sent):
@@ -83,7 +91,7 @@ def all_updated(document: Document, sent: Sequence[Sent], options: Options) -> A
 
 def all_filter_updated(document: Document, sent: Sequence[Sent], options: Options) -> Answer:
     """Enter values into the ranges that several data filters stand for."""
-    parsing(options)
+    parsing(document, options)
     done: list[tuple[Sheet, Answer]] = []
     for index, each in enumerate(sent):
         with named(f"data[{index}]"):
@@ -97,7 +105,7 @@ def filter_updated(
 ) -> Iterator[tuple[Sheet, Answer]]:
     """Enter values into each range that a data filter stands for."""
     for sheet, given in matched(document, sent.get("dataFilter", {})):
-        done = update_area(sheet, given, grid_of(sent), parse=parsing(options))
+        done = update_area(sheet, given, grid_of(sent), parse=parsing(document, options))
         answer = update_answer(document, done, options, sent.get("majorDimension", "ROWS"))
         yield sheet, {**answer, "dataFilter": sent["dataFilter"]}
 
@@ -142,7 +150,8 @@ def totals(document: Document, responses: list[Answer], sheets: int) -> Answer:
 def appended(document: Document, text: str, sent: Mapping[str, Any], options: Options) -> Answer:
     """Enter values below the last table in a range."""
     insert = options.get("insertDataOption") == "INSERT_ROWS"
-    table, done = append(document, text, grid_of(sent), parse=parsing(options), insert=insert)
+    parse = parsing(document, options)
+    table, done = append(document, text, grid_of(sent), parse=parse, insert=insert)
     answer: Answer = {"spreadsheetId": document.id}
     if table:
         answer["tableRange"] = written(done.sheet, table)

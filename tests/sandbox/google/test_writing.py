@@ -11,7 +11,7 @@ from tests.sandbox.google.requests import resize, texts
 @settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), min_size=1))
 def test_raw_text_stays_as_it_is_whatever_it_looks_like(text: str) -> None:
-    assert entered_row(EMPTY, 0, [text], parse=False).values == (text,)
+    assert entered_row(EMPTY, 0, [text], parse=None).values == (text,)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "007", "2020-01-01", "TRUE", "'x", " 5 ", "+61 4", "@x"])

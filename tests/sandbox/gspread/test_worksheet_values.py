@@ -137,6 +137,13 @@ def test_an_update_tells_what_it_touched_and_what_is_there_now(tab: Worksheet) -
     assert answer["updatedData"]["values"] == [[43861, 1000]]
 
 
+def test_a_date_without_its_year_is_of_the_year_that_it_is(tab: Worksheet) -> None:
+    tab.update_acell("A1", "1/31")
+
+    assert tab.get() == [["1/31"]]
+    assert tab.get(value_render_option=PLAIN) == [[46053]]
+
+
 def test_raw_text_stays_as_it_is_and_nothing_is_skipped(tab: Worksheet) -> None:
     tab.update([["=1+1", "007", "a", "b"]])
     tab.update([[None, "x", ""]])
