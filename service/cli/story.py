@@ -142,8 +142,8 @@ class Story:
         self.approve()
 
     def plan_meetup(self, plan: Row, *, invite: bool) -> None:
-        """Fill in a row of Meetups."""
-        row = len(self.sheet.grid("Meetups")) + 1
+        """Fill in the first free row of Meetups."""
+        row = max(self.sheet.rows("Meetups"), default=1) + 1
         cells = [Cell(row, header, value) for header, value in plan.items() if value]
         if invite:
             cells.append(Cell(row, "Decision", "Invite"))
