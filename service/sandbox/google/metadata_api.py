@@ -22,7 +22,7 @@ def add_to(api: Blueprint, drive: Drive) -> None:
         with drive.lock:
             known = drive.document(name).metadata.get(number)
         if known is None:
-            raise NotFound
+            raise NotFound(f"No developer metadata with ID {number}")
         return wire.answered(known.answer(), DEVELOPER_METADATA)
 
     @api.post(f"{ALL}:search")

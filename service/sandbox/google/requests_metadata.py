@@ -19,8 +19,8 @@ from service.sandbox.google.request import Body, Reply, Request, needed
 from service.sandbox.google.schema import STRING, Repeated, message
 from service.sandbox.google.value_messages import DATA_FILTER
 
-LONGEST = 30_000
-"""How many characters the keys and values on one location may have together."""
+MOST = 30_000
+"""How many characters the keys and values on one sheet, or on the spreadsheet, have at most."""
 
 
 def create(document: Document, body: Body) -> Reply:
@@ -34,28 +34,28 @@ def create(document: Document, body: Body) -> Reply:
             f"Cannot add developer metadata with ID [{number}] because developer metadata"
             " with that ID already exists."
         )
-    known = checked(
-        Metadata(
-            number,
-            given.get("metadataKey", ""),
-            given.get("metadataValue", ""),
-            given.get("visibility", ""),
-            place_of(document, needed(given, "location")),
-        )
+    known = Metadata(
+        number,
+        given.get("metadataKey", ""),
+        given.get("metadataValue", ""),
+        given.get("visibility", ""),
+        place_of(document, needed(given, "location")),
     )
-    document.metadata[number] = known
+    keep(document, known)
     return {"developerMetadata": known.answer()}
 
 
-def checked(known: Metadata) -> Metadata:
-    """Return metadata that has what it must have."""
+def keep(document: Document, known: Metadata) -> None:
+    """Take metadata in if it has what it must have, and if there is room where it goes."""
     if not known.key:
         raise Invalid("Developer metadata must have a metadataKey.")
     if not known.visibility:
         raise Invalid("Developer metadata must have a visibility.")
-    if len(known.key) + len(known.value) > LONGEST:
-        raise Invalid(f"Developer metadata cannot have more than {LONGEST} characters.")
-    return known
+    document.metadata[known.id] = known
+    there = (each for each in document.metadata.values() if each.sheet_id == known.sheet_id)
+    if sum(len(each.key) + len(each.value) for each in there) > MOST:
+        where = "the spreadsheet" if known.place is None else "a sheet"
+        raise Invalid(f"Developer metadata on {where} cannot exceed {MOST} characters.")
 
 
 def update(document: Document, body: Body) -> Reply:
@@ -65,11 +65,10 @@ def update(document: Document, body: Body) -> Reply:
     if "metadataId" in mask:
         raise Invalid("The metadataId of developer metadata cannot be changed.")
     changes = changed(document, needed(body, "developerMetadata"), names)
-    known: dict[int, Metadata] = {}
-    for given in needed(body, "dataFilters"):
-        for each in selected(document, given):
-            known[each.id] = checked(replace(each, **changes))
-    document.metadata.update(known)
+    found = [each for given in needed(body, "dataFilters") for each in selected(document, given)]
+    known = {each.id: replace(each, **changes) for each in found}
+    for each in known.values():
+        keep(document, each)
     return {"developerMetadata": metadata_answers(known.values())} if known else {}
 
 

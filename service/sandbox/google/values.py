@@ -106,31 +106,46 @@ def filter_updated(
     """Enter values into each range that a data filter stands for."""
     for sheet, given in matched(document, sent.get("dataFilter", {})):
         done = update_area(sheet, given, grid_of(sent), parse=parsing(document, options))
-        answer = update_answer(document, done, options, sent.get("majorDimension", "ROWS"))
-        yield sheet, {**answer, "dataFilter": sent["dataFilter"]}
+        dimension = sent.get("majorDimension", "ROWS")
+        answer = {
+            **written_answer(done),
+            "dataFilter": sent["dataFilter"],
+            **echoed(sheet, inside(sheet, given), options, dimension),
+        }
+        yield sheet, answer
 
 
 def update_answer(document: Document, done: Written, options: Options, dimension: str) -> Answer:
     """Return what a write has touched, with the values now there if asked for."""
+    known = {"spreadsheetId": document.id, **written_answer(done)}
+    return {**known, **echoed(done.sheet, touched(done), options, dimension)}
+
+
+def touched(done: Written) -> Area:
+    """Return the rectangle that a write is said to have touched: one cell at least."""
+    area = done.area
+    bottom, right = max(area.bottom, area.top + 1), max(area.right, area.left + 1)
+    return area._replace(bottom=bottom, right=right)
+
+
+def written_answer(done: Written) -> Answer:
+    """Return where and how much a write has written."""
     rows, columns = len(done.area.rows), len(done.area.columns)
-    shown = done.area._replace(
-        bottom=max(done.area.bottom, done.area.top + 1),
-        right=max(done.area.right, done.area.left + 1),
-    )
     counts = {"updatedRows": rows, "updatedColumns": columns, "updatedCells": done.cells}
-    answer: Answer = {
-        "spreadsheetId": document.id,
-        "updatedRange": written(done.sheet, shown),
-        **{name: count for name, count in counts.items() if count},
-    }
-    if options.get("includeValuesInResponse"):
-        rendering = Rendering(
-            options.get("responseValueRenderOption", "FORMATTED_VALUE"),
-            options.get("responseDateTimeRenderOption", "SERIAL_NUMBER"),
-            dimension,
-        )
-        answer["updatedData"] = json.loads(value_range(done.sheet, shown, rendering))
-    return answer
+    known = {name: count for name, count in counts.items() if count}
+    return {"updatedRange": written(done.sheet, touched(done)), **known}
+
+
+def echoed(sheet: Sheet, area: Area, options: Options, dimension: str) -> Answer:
+    """Return the values that are now in an area, if they are asked for."""
+    if not options.get("includeValuesInResponse"):
+        return {}
+    rendering = Rendering(
+        options.get("responseValueRenderOption", "FORMATTED_VALUE"),
+        options.get("responseDateTimeRenderOption", "SERIAL_NUMBER"),
+        dimension,
+    )
+    return {"updatedData": json.loads(value_range(sheet, area, rendering))}
 
 
 def totals(document: Document, responses: list[Answer], sheets: int) -> Answer:

@@ -59,7 +59,24 @@ def test_an_id_that_is_given_is_kept_and_never_given_twice(api: Api) -> None:
 
 
 def test_unknown_metadata_is_not_found(api: Api) -> None:
-    assert api.call("GET", "/developerMetadata/5", status=404)["error"]["status"] == "NOT_FOUND"
+    error = api.call("GET", "/developerMetadata/5", status=404)["error"]
+
+    assert error["message"] == "No developer metadata with ID 5"
+
+
+def test_a_sheet_and_the_spreadsheet_have_room_for_so_much_metadata_each(api: Api) -> None:
+    half = {"metadataValue": "x" * 14_999}
+    whole = mark({"spreadsheet": True}, **half)
+    api.batch(mark(line(0), **half), mark({"sheetId": 0}, **half), whole)
+
+    error = api.batch(mark(line(3, "COLUMNS")), status=400)
+    assert "30000 characters" in error["message"]
+
+    api.batch(whole, {"addSheet": {"properties": {"sheetId": 5}}})
+    longer = {"developerMetadata": {"metadataValue": "x" * 15_000}, "fields": "metadataValue"}
+    body = {"dataFilters": [lookup(locationType="ROW")], **longer}
+    api.batch({"updateDeveloperMetadata": body}, status=400)
+    api.batch(mark(line(0, sheet=5), **half))
 
 
 @pytest.mark.parametrize(

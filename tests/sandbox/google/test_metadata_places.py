@@ -179,6 +179,37 @@ def test_cells_are_written_by_the_mark_on_their_column_from_its_first_row(api: A
     assert (answer["totalUpdatedCells"], answer["totalUpdatedSheets"]) == (2, 1)
 
 
+def test_a_write_by_a_mark_answers_as_googles_guide_shows(api: Api) -> None:
+    api.put("A7", [["W-24", "74"]])
+    api.batch(mark(line(6), metadataId=5))
+    data = [{"dataFilter": lookup(metadataId=5), "values": [["W-24", "84"]]}]
+    body = {"valueInputOption": "USER_ENTERED", "includeValuesInResponse": True, "data": data}
+
+    answer = api.call("POST", "/values:batchUpdateByDataFilter", body)
+
+    assert answer == {
+        "spreadsheetId": api.name,
+        "totalUpdatedRows": 1,
+        "totalUpdatedColumns": 2,
+        "totalUpdatedCells": 2,
+        "totalUpdatedSheets": 1,
+        "responses": [
+            {
+                "updatedRange": "Sheet1!A7:B7",
+                "updatedRows": 1,
+                "updatedColumns": 2,
+                "updatedCells": 2,
+                "dataFilter": lookup(metadataId=5),
+                "updatedData": {
+                    "range": "Sheet1!A7:Z7",
+                    "majorDimension": "ROWS",
+                    "values": [["W-24", "84"]],
+                },
+            }
+        ],
+    }
+
+
 def test_a_write_that_is_bigger_than_what_is_marked_is_refused(api: Api) -> None:
     columns(api)
     data = [{"dataFilter": lookup(metadataKey="row"), "values": [["a"], ["b"]]}]
