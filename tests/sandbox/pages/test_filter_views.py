@@ -101,3 +101,27 @@ def test_a_block_larger_than_a_view_is_not_pasted_past_it(admin: Page, book: Spr
 
     expect(admin.get_by_role("alert")).to_contain_text("more than this view shows")
     assert book.values("Shortlist!E2:E9") == []
+
+
+@pytest.mark.parametrize(
+    ("criteria", "names"),
+    [
+        ({"hiddenValues": ["", "Accept"]}, ["Cy"]),
+        ({"condition": {"type": "NOT_BLANK"}}, ["Ben", "Cy"]),
+        ({"condition": {"type": "NUMBER_GREATER", "values": [{"userEnteredValue": "4"}]}}, ["Cy"]),
+    ],
+)
+def test_a_view_shows_the_rows_that_meet_its_criteria(
+    admin: Page, book: Spreadsheet, criteria: dict[str, object], names: list[str]
+) -> None:
+    book.put("Shortlist!E2", [[""], ["Accept"], [5]])
+    area = {"sheetId": SHORTLIST, "startRowIndex": 0, "endRowIndex": 4}
+    specs = [{"columnIndex": 4, "filterCriteria": criteria}]
+    book.batch({"addFilterView": {"filter": {"title": "V", "range": area, "filterSpecs": specs}}})
+    expect(cell(admin, "E4")).to_have_text("5")
+    admin.locator("#view-menu").click()
+    admin.get_by_role("menuitemradio", name="V", exact=True).click()
+
+    expect(admin.locator("#view-bar")).to_contain_text(f"shows {len(names)} of 3 rows")
+    for place, name in enumerate(["Name", *names]):
+        expect(admin.locator('[data-cell^="B"]').nth(place)).to_have_text(name)

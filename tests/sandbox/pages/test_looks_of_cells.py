@@ -29,33 +29,32 @@ def rule(index: int, kind: str, *values: str, color: dict[str, int] = GREEN) -> 
 
 
 @pytest.mark.parametrize(
-    ("kind", "values", "held", "fits"),
+    ("kind", "values", "held"),
     [
-        ("TEXT_EQ", ["accept"], ["Accept", "Accepted", ""], "E2"),
-        ("TEXT_CONTAINS", ["cc"], ["Accept", "no", ""], "E2"),
-        ("TEXT_STARTS_WITH", ["acc"], ["Accept", "no accept", ""], "E2"),
-        ("TEXT_ENDS_WITH", ["now"], ["not now", "nowhere", ""], "E2"),
-        ("BLANK", [], ["", "x", 0], "E2"),
-        ("NOT_BLANK", [], [0, "", ""], "E2"),
-        ("NUMBER_GREATER", ["50%"], [0.6, 0.5, "9"], "E2"),
-        ("NUMBER_BETWEEN", ["1", "3"], [3, 4, ""], "E2"),
-        ("DATE_BEFORE", ["2026-03-01"], [46_081.9, 46_082, "x"], "E2"),
-        ("DATE_ON_OR_AFTER", ["3/1/2026"], [46_082.5, 46_081, ""], "E2"),
-        ("BOOLEAN", [], [True, "x", ""], "E2"),
-        ("CUSTOM_FORMULA", ['=$B2="ada"'], ["", "", ""], "E2"),
-        ("CUSTOM_FORMULA", ['=AND($C2="",NOT(E2>5))'], [1, 2, 9], "E2"),
-        ("CUSTOM_FORMULA", ["=E2=TRUE"], [True, "x", False], "E2"),
-        ("CUSTOM_FORMULA", ['=E2&"!"="a!"'], ["A", "b", ""], "E2"),
+        ("TEXT_EQ", ["accept"], ["Accept", "Accepted", ""]),
+        ("TEXT_CONTAINS", ["cc"], ["Accept", "no", ""]),
+        ("TEXT_STARTS_WITH", ["acc"], ["Accept", "no accept", ""]),
+        ("TEXT_ENDS_WITH", ["now"], ["not now", "nowhere", ""]),
+        ("BLANK", [], ["", "x", 0]),
+        ("NOT_BLANK", [], [0, "", ""]),
+        ("NUMBER_GREATER", ["50%"], [0.6, 0.5, "9"]),
+        ("NUMBER_BETWEEN", ["1", "3"], [3, 4, ""]),
+        ("DATE_BEFORE", ["2026-03-01"], [46_081.9, 46_082, "x"]),
+        ("DATE_AFTER", ["3/1/2026"], [46_083, 46_082.5, ""]),
+        ("CUSTOM_FORMULA", ['=$B2="ada"'], ["", "", ""]),
+        ("CUSTOM_FORMULA", ['=AND($C2="",NOT(E2>5))'], [1, 2, 9]),
+        ("CUSTOM_FORMULA", ["=E2=TRUE"], [True, "x", False]),
+        ("CUSTOM_FORMULA", ['=E2&"!"="a!"'], ["A", "b", ""]),
     ],
 )
 def test_a_rule_colours_just_what_meets_it(
-    admin: Page, book: Spreadsheet, kind: str, values: list[str], held: list[object], fits: str
+    admin: Page, book: Spreadsheet, kind: str, values: list[str], held: list[object]
 ) -> None:
     book.batch(rule(4, kind, *values))
     book.put("Shortlist!E2", [[value] for value in held])
 
-    expect(cell(admin, fits)).to_have_css("background-color", "rgb(0, 255, 0)")
-    expect(cell(admin, fits)).to_have_css("text-decoration-line", "line-through")
+    expect(cell(admin, "E2")).to_have_css("background-color", "rgb(0, 255, 0)")
+    expect(cell(admin, "E2")).to_have_css("text-decoration-line", "line-through")
     expect(cell(admin, "E3")).not_to_have_css("background-color", "rgb(0, 255, 0)")
 
 
