@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
+from jobs.meetup_rows import Row, begun_rows, next_moment, of_one_key_each
 from jobs.registry import job
 from service.desk import Desk, View
 from service.ledger import activity, meetups, outbox, places
@@ -16,11 +16,12 @@ from service.program.configuration import invite_from
 from service.program.dates import say_day
 from service.program.decisions import NOT_LEFT
 from service.program.letters import Kind, Letter, State
-from service.program.meetups import Meetup, NotReady, invitations, read_meetup, say_invited
+from service.program.meetup_keys import Keys, give_keys, unclear_rows
+from service.program.meetups import Meetup, NotReady, invitations, say_invited
 from service.program.people import make_key
 from service.program.places import PlaceState
 from service.program.problems import Problem
-from service.workbook.layout import Owner, TabName
+from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
 from service.workbook.tables import Table
 
@@ -28,71 +29,39 @@ NAME = "invite-to-meetups"
 _UNSENT = frozenset({State.DRAFT, State.APPROVED, State.WITHDRAWN, State.EXPIRED})
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of the tab: what the admins decided, and the meetup or what it lacks."""
-
-    key: str
-    decision: str
-    meetup: Meetup | NotReady
-
-
 @job(every="5 minutes", step=6)
 def invite_to_meetups(desk: Desk) -> str:
     """Invite the members to meetups that are ready, and count their answers on the tab Meetups."""
     view = desk.gather_for(NAME, TabName.MEETUPS)
     table = view.table(TabName.MEETUPS)
-    rows = _read_rows(table, view)
+    begun = list(begun_rows(table, view))
+    keys = _keys(desk, view, begun)
+    rows = of_one_key_each(row for row in begun if keys.settled(row.planned))
     waiting = _waiting(desk)
     invited = sum(_invite(desk, view, _due(view, row), waiting.pop(row.key, [])) for row in rows)
     for to_a_row_that_has_gone in waiting.values():
         _invite(desk, view, None, to_a_row_that_has_gone)
     edits = view.reconcile(TabName.MEETUPS, _wanted(desk, view, rows))
-    edits.cells.update(_new_keys(table, view, _without_a_row(desk, rows)))
-    desk.finish(view, NAME, [edits], _problems(table, rows))
+    column = table.columns["Key"]
+    edits.cells.update({(index, column): key for index, key in keys.given.items()})
+    problems = [*_problems(table, rows), *unclear_rows(keys)]
+    desk.finish(view, NAME, [edits], problems, next_moment(view, rows))
     return f"{invited} invitations."
 
 
-def _read_rows(table: Table, view: View) -> list[_Row]:
-    rows: dict[str, _Row] = {}
-    for (key,), _index, row in table.identified():
-        decision = table.text(row, "Decision").casefold()
-        rows.setdefault(key, _Row(key, decision, _read(table, view, key, row)))
-    return list(rows.values())
-
-
-def _read(table: Table, view: View, key: str, row: Sequence[Any]) -> Meetup | NotReady:
-    cells = {column.header: table.cell(row, column.header) for column in table.tab.columns}
-    try:
-        return read_meetup(key, cells, view.configuration.zone)
-    except NotReady as error:
-        return error
-
-
-def _without_a_row(desk: Desk, rows: Iterable[_Row]) -> dict[datetime, str]:
-    """The meetups that people are invited to and whose Key is gone from the tab, by their start."""
-    here = {row.key for row in rows}
+def _keys(desk: Desk, view: View, rows: Sequence[Row]) -> Keys:
+    invited: dict[str, datetime] = {}
     with desk.ledger.reading() as tx:
-        return {
-            entry.expires_at: _meetup_of(entry.key)
-            for entry in outbox.listing(tx, desk.program, (Kind.MEETUP_INVITATION,))
-            if entry.expires_at and entry.state not in _UNSENT and _meetup_of(entry.key) not in here
-        }
+        known = set(meetups.answers(tx, desk.program))
+        for entry in outbox.listing(tx, desk.program, (Kind.MEETUP_INVITATION,)):
+            known.add(_meetup_of(entry.key))
+            if entry.expires_at and entry.state not in _UNSENT:
+                invited[_meetup_of(entry.key)] = entry.expires_at
 
+    def fresh(index: int) -> str:
+        return make_key(view.salt, "meetup", view.at.isoformat(), str(index))
 
-def _new_keys(table: Table, view: View, lost: Mapping[datetime, str]) -> dict[tuple[int, int], str]:
-    """A Key for each row that an admin began and that has none; its old one if that was cleared."""
-    column = table.columns["Key"]
-    theirs = [c.header for c in table.tab.columns if c.owner is Owner.ADMINS]
-    keys: dict[tuple[int, int], str] = {}
-    for index, row in enumerate(table.rows, table.header + 1):
-        if table.text(row, "Key") or not any(table.text(row, header) for header in theirs):
-            continue
-        fresh = make_key(view.salt, "meetup", view.at.isoformat(), str(index))
-        meetup = _read(table, view, fresh, row)
-        known = None if isinstance(meetup, NotReady) else lost.get(meetup.starts)
-        keys[index, column] = known or fresh
-    return keys
+    return give_keys([row.planned for row in rows], invited, known, fresh, view.at)
 
 
 def _waiting(desk: Desk) -> dict[str, list[Entry]]:
@@ -123,7 +92,7 @@ def _invite(desk: Desk, view: View, meetup: Meetup | None, waiting: Sequence[Ent
     return len(new)
 
 
-def _due(view: View, row: _Row) -> Meetup | None:
+def _due(view: View, row: Row) -> Meetup | None:
     """The meetup of the row, if this is the time to invite to it."""
     meetup = row.meetup
     if row.decision != "invite" or isinstance(meetup, NotReady):
@@ -151,7 +120,7 @@ def _meetup_of(letter_key: str) -> str:
     return letter_key.split(":")[1]
 
 
-def _wanted(desk: Desk, view: View, rows: Iterable[_Row]) -> Iterator[Wanted]:
+def _wanted(desk: Desk, view: View, rows: Iterable[Row]) -> Iterator[Wanted]:
     sent, open_ = Counter[str](), Counter[str]()
     with desk.ledger.reading() as tx:
         answers = meetups.answers(tx, desk.program)
@@ -166,7 +135,7 @@ def _wanted(desk: Desk, view: View, rows: Iterable[_Row]) -> Iterator[Wanted]:
         yield Wanted((row.key,), {"Status": _status(view, row, sent[row.key]), **counts})
 
 
-def _status(view: View, row: _Row, sent: int) -> str:
+def _status(view: View, row: Row, sent: int) -> str:
     meetup = row.meetup
     if isinstance(meetup, NotReady):
         return str(meetup)
@@ -182,7 +151,7 @@ def _status(view: View, row: _Row, sent: int) -> str:
     return "Invitations are leaving" if begin <= view.at else f"Invitations leave {say_day(begin)}"
 
 
-def _problems(table: Table, rows: Sequence[_Row]) -> Iterator[Problem]:
+def _problems(table: Table, rows: Sequence[Row]) -> Iterator[Problem]:
     for row in rows:
         if row.decision == "invite" and isinstance(row.meetup, NotReady):
             yield Problem(

@@ -5,6 +5,7 @@ import pytest
 from service.cli.players import Cell
 from service.ledger import outbox
 from service.program.letters import Kind
+from tests.jobs.test_between_calls import run_while
 from tests.world import World
 
 PLAN = {
@@ -270,3 +271,58 @@ def test_a_meetup_whose_key_was_cleared_gets_it_back_and_invites_nobody_again(
 
     assert world.rows("Meetups")[0]["Key"] == key
     assert len(world.mails()) == before
+
+
+def test_a_key_that_was_written_over_comes_back_and_invites_nobody_again(world: World) -> None:
+    world.later(days=20)
+    plan(world)
+    before, key = len(world.mails()), world.rows("Meetups")[0]["Key"]
+
+    world.type("Meetups", {"Topic": "Salary talks"}, "Key", "NEWKEY2345")
+    world.work()
+
+    assert world.rows("Meetups")[0]["Key"] == key
+    assert world.rows("Meetups")[0]["Status"] == "2 invited"
+    assert len(world.mails()) == before
+
+
+def test_rows_that_move_while_a_new_one_gets_its_key_invite_nobody_twice(world: World) -> None:
+    world.later(days=20)
+    plan(world)
+    before, key = len(world.mails()), world.rows("Meetups")[0]["Key"]
+    last = len(world.values("Meetups"))
+    other = {"Topic": "Another", "Date": "2026-04-20", "Start": "18:00", "Decision": "Invite"}
+    cells = [Cell(last + 1, header, value) for header, value in other.items()]
+    world.sheet.type("Meetups", cells)
+
+    top = {"sheetId": world.sheet_id("Meetups"), "startIndex": 1, "endIndex": 2}
+    above = {"insertDimension": {"range": {**top, "dimension": "ROWS"}}}
+    run_while(world, "invite-to-meetups", lambda: world.batch(above))
+    keys = {row["Topic"]: row["Key"] for row in world.rows("Meetups")}
+    assert keys["Salary talks"] != key
+    world.work()
+
+    keys = {row["Topic"]: row["Key"] for row in world.rows("Meetups")}
+    assert keys["Salary talks"] == key
+    assert keys["Another"] not in {"", key}
+    assert len(world.mails()) == before
+
+
+def test_where_two_rows_might_be_the_lost_meetup_an_admin_is_asked(world: World) -> None:
+    world.later(days=20)
+    plan(world)
+    before, key = len(world.mails()), world.rows("Meetups")[0]["Key"]
+    world.type("Meetups", {"Topic": "Salary talks"}, "Key", "")
+
+    plan(world, Topic="At the same time")
+
+    assert [row["Key"] for row in world.rows("Meetups")] == ["", ""]
+    assert world.told()[0].startswith("People are invited to a meetup whose Key has gone")
+    assert len(world.mails()) == before
+
+    world.type("Meetups", {"Topic": "Salary talks"}, "Key", key)
+    world.work()
+
+    assert world.told() == []
+    assert len(world.mails(about="At the same time")) == 2
+    assert len(world.mails(about="Salary talks")) == 2
