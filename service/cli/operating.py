@@ -9,11 +9,13 @@ import click
 from waitress.server import create_server
 
 from jobs.furnishing import furnish
-from jobs.registry import all_jobs, cron_yaml
+from jobs.registry import Job, all_jobs, cron_yaml
+from jobs.running import BUSY
 from jobs.running import run as run_job
 from service.cli.rehearsal import rehearse
 from service.cli.scheduling import scheduled
 from service.cli.stage import PortTaken
+from service.desk import Desk
 from service.ledger.database import Ledger
 from service.main import Clock, open_desks, utc_now, web_over
 from service.settings import Settings, WrongSetting, read_settings
@@ -41,17 +43,26 @@ def setup(workbook: str) -> None:
     settings = replace(read_settings(), workbooks=(workbook,))
     with open_ledger(settings) as ledger:
         (desk,) = open_desks(settings, ledger)
-        desk.repair()
-        view = desk.gather()
-        desk.workbook.restore(view.reading)
-        desk.finish(view, "setup", furnish(view))
-        forms = ", ".join(form.label for form in view.forms)
-    click.echo("The tabs are in order.")
-    click.echo(
+        report = run_job(Job(set_up, "", 0), desk)
+    if report is BUSY:
+        raise click.ClickException("A job is at work in this workbook. Try again in a minute.")
+    if not report.done:
+        raise click.ClickException(report.said)
+    click.echo(report.said)
+
+
+def set_up(desk: Desk) -> str:
+    """Add and repair the tabs; it runs as a job does, alone in its workbook."""
+    desk.repair()
+    view = desk.gather()
+    desk.finish(view, "setup", furnish(view))
+    forms = ", ".join(form.label for form in view.forms)
+    linked = (
         f"Tabs with form responses: {forms}."
         if forms
         else "No form is linked yet: in Google Forms, open Responses, and Link to Sheets."
     )
+    return f"The tabs are in order. {linked}"
 
 
 @click.command(epilog="Example: convene run take-in-responses --dry-run")
