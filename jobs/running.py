@@ -32,7 +32,7 @@ BUSY = Report(done=True, said="Another run is at work in this workbook.")
 def run(job: Job, desk: Desk) -> Report:
     """Run a job for one program, unless another run is at work there."""
     holder, now = uuid4().hex, desk.clock()
-    with desk.ledger.begin() as tx:
+    with desk.ledger.jotting() as tx:
         if not leases.take(tx, desk.program, holder, now + _LEASE, now):
             return BUSY
         number = runs.start(tx, desk.program, job.name, now)
@@ -40,7 +40,7 @@ def run(job: Job, desk: Desk) -> Report:
     try:
         report = _report(job, desk)
     finally:
-        with desk.ledger.begin() as tx:
+        with desk.ledger.jotting() as tx:
             runs.finish(tx, number, report.said, {}, desk.clock())
             leases.release(tx, desk.program, holder)
         level = logging.INFO if report.done else logging.ERROR

@@ -7,7 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from service.desk import guidance, news
-from service.desk.quiet import Ground, NothingNew, edition
+from service.desk.quiet import Ground, NothingNew, edition, rest
 from service.desk.view import View, understand
 from service.ledger import activity, changes, problems, readings, workbooks
 from service.ledger.database import Ledger
@@ -28,7 +28,6 @@ from service.workbook.structure import Structure
 __all__ = ["Desk", "NothingNew", "Torn", "View", "understand"]
 
 _STRUCTURE_KEEPS = timedelta(hours=1)
-_QUIET_KEEPS = timedelta(hours=1)
 
 
 class Torn(SheetsError):
@@ -68,8 +67,7 @@ class Desk:
 
     def gather(self) -> View:
         """Read the whole workbook in one call, and understand it."""
-        with self.ledger.begin() as tx:
-            remembered = workbooks.enrol(tx, self.program)
+        remembered = self._enrol()
         return understand(self._read(remembered), remembered.salt, self.clock())
 
     def gather_for(self, job: str, *tabs: TabName) -> View:
@@ -77,14 +75,15 @@ class Desk:
 
         Raises `NothingNew` where the job has had nothing to do on just this.
         """
-        with self.ledger.begin() as tx:
-            remembered = workbooks.enrol(tx, self.program)
+        with self.ledger.reading() as tx:
+            remembered = workbooks.recall(tx, self.program)
             change = changes.number(tx, self.program)
+            known = readings.known(tx, self.program, job)
+        remembered = remembered or self._enrol()
         reading, at = self._read(remembered), self.clock()
         ground = Ground.of(job, change, reading, self.told)
-        with self.ledger.reading() as tx:
-            if readings.is_known(tx, self.program, job, ground.digest, at):
-                raise NothingNew
+        if known and known.holds(ground.digest, at):
+            raise NothingNew
         view = understand(reading, remembered.salt, at)
         needed = {TabName.SETTINGS, TabName.QUESTIONS, *tabs}
         torn = [problem for name in TabName if name in needed for problem in news.torn(view, name)]
@@ -111,8 +110,7 @@ class Desk:
 
     def repair(self) -> None:
         """Look at the workbook's structure now, however lately that was done."""
-        with self.ledger.begin() as tx:
-            remembered = workbooks.enrol(tx, self.program)
+        remembered = self._enrol()
         self.look(Structure.loaded(remembered.structure) if remembered.structure else None)
 
     def finish(
@@ -148,7 +146,7 @@ class Desk:
                 problems.replace(tx, self.program, source, open_problems.keys(), view.at)
                 activity.written(tx, (note.id for note in notes))
         if view.ground and not written:
-            self._rest(view.ground, view.at, until)
+            rest(self.ledger, self.program, view.ground, view.at, until)
 
     def link(self, key: str, page: str) -> str:
         """The address of a person's own page."""
@@ -171,14 +169,9 @@ class Desk:
             message_id=letter_id,
         )
 
-    def _rest(self, ground: Ground, at: datetime, until: datetime | None) -> None:
-        """Let the job rest on this ground, unless the ledger has changed since it was read."""
+    def _enrol(self) -> workbooks.Remembered:
         with self.ledger.begin() as tx:
-            if changes.number(tx, self.program) != ground.change:
-                return
-            due = changes.next_moment(tx, self.program, at)
-            ends = min(filter(None, (at + _QUIET_KEEPS, until, due)))
-            readings.remember(tx, self.program, ground.job, ground.digest, at, ends)
+            return workbooks.enrol(tx, self.program)
 
     def _read(self, remembered: workbooks.Remembered) -> Reading:
         structure = Structure.loaded(remembered.structure) if remembered.structure else None

@@ -24,7 +24,7 @@ def next_moment(tx: Connection, workbook: str, at: datetime) -> datetime | None:
     """Return the next moment at which something is due, if the records know of one.
 
     A letter may be tried again or come too late, a place may expire; a letter that is being sent
-    is due at once.
+    is due at once, and so is what is due just `at` this moment.
     """
     mine = letters.c.workbook == workbook
     moment = letters.c.expires_at.type
@@ -38,6 +38,6 @@ def next_moment(tx: Connection, workbook: str, at: datetime) -> datetime | None:
     sending = select(letters.c.number).where(mine, letters.c.state == State.SENDING).limit(1)
     if tx.execute(sending).one_or_none() is not None:
         return at
-    later = select(func.min(due.c[0], type_=moment)).where(due.c[0] > literal(at, moment))
+    later = select(func.min(due.c[0], type_=moment)).where(due.c[0] >= literal(at, moment))
     found: datetime | None = tx.execute(later).scalar_one()
     return found

@@ -23,6 +23,7 @@ class Ledger:
             if engine.dialect.name == "sqlite"
             else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         )
+        self._jotter = engine.execution_options(**{engines.JOTTING: True})
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -43,6 +44,15 @@ class Ledger:
     def begin(self) -> Iterator[Connection]:
         """Give one writing transaction: all of it happens, or nothing."""
         with self._engine.begin() as tx:
+            yield tx
+
+    @contextmanager
+    def jotting(self) -> Iterator[Connection]:
+        """Give one writing transaction that waits for no disk: a power cut may undo all of it.
+
+        For leases, runs and readings, whose loss costs nothing but time.
+        """
+        with self._jotter.begin() as tx:
             yield tx
 
     @contextmanager
@@ -77,6 +87,8 @@ class _Rehearsal(Ledger):
     def begin(self) -> Iterator[Connection]:
         with self._turn, self._tx.begin_nested():
             yield self._tx
+
+    jotting = begin
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

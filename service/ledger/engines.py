@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError, StatementError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 READING = "ledger_reading"
+JOTTING = "ledger_jotting"
 
 
 class LedgerError(Exception):
@@ -39,7 +40,7 @@ def _sqlite(url: URL) -> Engine:
 def _postgresql(url: URL) -> Engine:
     if url.drivername not in {"postgresql", "postgresql+psycopg"}:
         raise LedgerError("The ledger lives in sqlite:///… or postgresql://…, nowhere else.")
-    return create_engine(
+    engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         hide_parameters=True,
         pool_pre_ping=True,
@@ -47,14 +48,14 @@ def _postgresql(url: URL) -> Engine:
         pool_size=5,
         max_overflow=5,
     )
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
 
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
     # The driver would begin by itself, too late and without the lock.
     connection.isolation_level = None
     _use_wal(connection)
-    # A claim that a power cut takes back would be sent again.
-    connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
 
@@ -72,10 +73,18 @@ def _use_wal(connection: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reading = bool(connection.get_execution_options().get(READING))
+    options = connection.get_execution_options()
+    reading, jotting = bool(options.get(READING)), bool(options.get(JOTTING))
     connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
+    # A claim that a power cut takes back would be sent again; a note may be lost.
+    connection.exec_driver_sql(f"PRAGMA synchronous = {'NORMAL' if jotting else 'FULL'}")
     # A transaction that reads before it writes meets "database is locked" at once otherwise.
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get(JOTTING):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
 
 
 def _leave_values_out(context: ExceptionContext) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Boolean, Float, Integer, Table, delete, inser
 from service.ledger import changes, delivery, outbox, places, problems, readings
 from service.ledger.columns import Moment
 from service.ledger.database import Ledger
+from service.ledger.readings import Rest
 from service.ledger.schema import metadata
 from service.program.letters import State
 from tests.ledger.samples import BOOK, HOUR, NOON, claim, letter, put, settle
@@ -61,7 +62,7 @@ def test_the_number_stays_while_nothing_changes_and_goes_back_with_what_is_undon
     with ledger.begin() as tx:
         outbox.approve(tx, BOOK, ["nobody's"], NOON)
         problems.replace(tx, BOOK, "mail", [], NOON)
-        readings.remember(tx, BOOK, "match", "digest", NOON, NOON + HOUR)
+        readings.remember(tx, BOOK, "match", Rest("digest", NOON, NOON + HOUR))
     with ledger.rehearse() as trial:
         put(trial, "b")
     assert number(ledger) == before
@@ -76,19 +77,19 @@ def test_a_letter_of_another_program_changes_its_number_only(ledger: Ledger) -> 
     assert number(ledger, "another") != 0
 
 
-def test_a_known_reading_is_known_from_its_moment_until_its_end(ledger: Ledger) -> None:
-    with ledger.begin() as tx:
-        readings.remember(tx, BOOK, "match", "older", NOON, NOON + 9 * HOUR)
-        readings.remember(tx, BOOK, "match", "digest", NOON, NOON + HOUR)
+def test_a_rest_holds_on_the_same_ground_from_its_moment_until_its_end(ledger: Ledger) -> None:
+    rest = Rest("digest", NOON, NOON + HOUR)
+    with ledger.jotting() as tx:
+        readings.remember(tx, BOOK, "match", Rest("older", NOON, NOON + 9 * HOUR))
+        readings.remember(tx, BOOK, "match", rest)
     with ledger.reading() as tx:
+        assert readings.known(tx, BOOK, "match") == rest
+        assert readings.known(tx, BOOK, "deliver") is None
+        assert readings.known(tx, "another", "match") is None
 
-        def known(minutes: float, job: str = "match", digest: str = "digest") -> bool:
-            at = NOON + timedelta(minutes=minutes)
-            return readings.is_known(tx, BOOK, job, digest, at)
-
-        assert [known(minutes) for minutes in (-1, 0, 59, 60)] == [False, True, True, False]
-        assert not known(1, job="deliver")
-        assert not known(1, digest="older")
+    moments = [NOON + timedelta(minutes=minutes) for minutes in (-1, 0, 59, 60)]
+    assert [rest.holds("digest", moment) for moment in moments] == [False, True, True, False]
+    assert not rest.holds("older", NOON)
 
 
 def test_the_next_moment_is_when_a_letter_or_a_place_is_due_again(ledger: Ledger) -> None:
