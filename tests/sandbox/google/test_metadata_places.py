@@ -123,6 +123,20 @@ def test_a_batch_that_is_refused_leaves_no_mark(api: Api) -> None:
     assert numbers(api) == [1]
 
 
+@pytest.mark.parametrize("moved", [False, True])
+def test_an_id_is_taken_wherever_its_mark_has_gone(api: Api, moved: bool) -> None:  # noqa: FBT001 - both cases of one law
+    api.batch(mark(line(2, "COLUMNS"), metadataId=1))
+    if moved:
+        api.batch(lines("insertDimension", 0, 1, "COLUMNS"))
+    there = {"metadataLocation": line(2, "COLUMNS"), "locationMatchingStrategy": "EXACT_LOCATION"}
+    gone = {"deleteDeveloperMetadata": {"dataFilter": lookup(metadataId=1, **there)}}
+
+    api.batch(gone, mark(line(2, "COLUMNS"), metadataId=1), status=400 if moved else 200)
+
+    known = api.call("GET", "/developerMetadata/1")
+    assert known["location"]["dimensionRange"]["startIndex"] == (3 if moved else 2)
+
+
 def columns(api: Api) -> None:
     """Put three columns down, two of them under one key."""
     api.put("A1", [["Key", "Name", "Decision"], ["k1", "Ada", ""], ["k2", "Bo", "Accept"]])
