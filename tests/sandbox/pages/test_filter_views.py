@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import chromium, page
 from tests.sandbox.pages.admin import admin, book, cell, menu, paste, saved, select, view
-from tests.sandbox.pages.spreadsheet import Spreadsheet
+from tests.sandbox.pages.spreadsheet import SHORTLIST, Spreadsheet
 
 __all__ = ["admin", "book", "chromium", "page"]
 
