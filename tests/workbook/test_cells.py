@@ -21,6 +21,8 @@ from service.workbook.tabs import tab
 from tests.factories import NEW_YORK, NOW, STAMP
 from tests.workbook.cells import TEXTS, VALUES
 
+ADDRESSES = st.text("abc.").map("https://example.org/{}".format)
+
 
 @given(VALUES)
 def test_what_is_stored_is_the_same_when_it_is_read_again(value: Value) -> None:
