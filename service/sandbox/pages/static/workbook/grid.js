@@ -11,8 +11,9 @@ import {
 } from "../vendor/tabulator/tabulator.js";
 import { cellName, columnOf, letters } from "./a1.js";
 import { annotate, contentOf } from "./contents.js";
+import { frozenColumns, frozenWidth, HEADER_WIDTH } from "./freezing.js";
 import { styleOf } from "./looks.js";
-import { mergeOf } from "./merges.js";
+import { drawMerged, mergeOf } from "./merges.js";
 
 Tabulator.registerModule([
   FormatModule,
@@ -23,8 +24,6 @@ Tabulator.registerModule([
   ResizeTableModule,
 ]);
 
-const HEADER_WIDTH = 52;
-const MOST_FROZEN = 0.6;
 const MOST_GOES = 5;
 const NEAREST = { block: "nearest", inline: "nearest" };
 
@@ -51,7 +50,8 @@ export class Grid {
     const body = this.body();
     // The focus belongs to the holder, which stays when the table is built anew.
     body.removeAttribute("tabindex");
-    body.style.scrollPaddingLeft = `${this.frozenWidth()}px`;
+    const frozen = frozenColumns(tab, lines, this.holder.clientWidth);
+    body.style.scrollPaddingLeft = `${frozenWidth(lines, frozen)}px`;
     body.scrollTop = kept.top;
     body.scrollLeft = kept.left;
   }
@@ -90,22 +90,8 @@ export class Grid {
     };
   }
 
-  /** Pixels on the left that stay in sight. */
-  frozenWidth(count = this.frozenColumns()) {
-    const widths = this.lines.widths.slice(0, count);
-    const shown = widths.filter((_, number) => !this.lines.hiddenColumns.has(number));
-    return shown.reduce((sum, width) => sum + width, HEADER_WIDTH);
-  }
-
-  /** How many columns are frozen; none where they would leave no room for the others. */
-  frozenColumns() {
-    const { frozenColumns } = this.tab;
-    const room = this.holder.clientWidth * MOST_FROZEN;
-    return this.frozenWidth(frozenColumns) <= room ? frozenColumns : 0;
-  }
-
   columns() {
-    const frozen = this.frozenColumns();
+    const frozen = frozenColumns(this.tab, this.lines, this.holder.clientWidth);
     return Array.from({ length: this.tab.columnCount }, (_, number) => ({
       field: letters(number),
       title: letters(number),
@@ -136,20 +122,8 @@ export class Grid {
     const merge = mergeOf(this.tab, this.lines, row, column);
     const header = this.cells.at(Math.max(this.tab.frozenRows - 1, 0), column).formattedValue;
     const label = `${header ?? "Checkbox"} ${name}`;
-    return merge ? this.merged(element, cell, merge, label) : contentOf(cell, label);
-  }
-
-  merged(element, cell, { top, left, width, span, isFirst }, label) {
-    if (!isFirst) {
-      element.classList.add("covered");
-      element.style.backgroundColor = this.element(top, left)?.style.backgroundColor ?? "";
-      return document.createElement("div");
-    }
-    element.classList.add("merged");
-    element.setAttribute("aria-colspan", span);
-    const content = contentOf(cell, label);
-    content.style.width = `${width}px`;
-    return content;
+    if (!merge) return contentOf(cell, label);
+    return drawMerged(element, merge, contentOf(cell, label), this.element(merge.top, merge.left));
   }
 
   /** Draws again what differs from what was drawn. */

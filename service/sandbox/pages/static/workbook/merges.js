@@ -12,3 +12,15 @@ export function mergeOf(tab, lines, row, column) {
   const width = shown.reduce((sum, each) => sum + (lines.widths[each] ?? 100), 0);
   return { top, left, width, span: shown.length, isFirst: row === top && column === left };
 }
+
+/** Makes the element of a merged cell reach over the others; these take the look of the first. */
+export function drawMerged(element, { isFirst, width, span }, content, first) {
+  element.classList.add(isFirst ? "merged" : "covered");
+  if (!isFirst) {
+    element.style.backgroundColor = first?.style.backgroundColor ?? "";
+    return document.createElement("div");
+  }
+  element.setAttribute("aria-colspan", span);
+  content.style.width = `${width}px`;
+  return content;
+}
