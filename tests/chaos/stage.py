@@ -33,6 +33,7 @@ class Watched(Sheets):
         self._between = between
         self._witness = witness
         self.writes = 0
+        self.latest: list[dict[str, Any]] = []
 
     def structure(self, workbook: str) -> Any:
         """Somebody acts, then the structure is looked at."""
@@ -57,6 +58,7 @@ class Watched(Sheets):
         before = self._witness.document.copy()
         super().change(workbook, changes)
         self.writes += 1
+        self.latest = [each for each in changes if "DeveloperMetadata" not in str([*each])]
         self._witness.after_write(before, changes)
 
 

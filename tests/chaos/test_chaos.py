@@ -77,7 +77,7 @@ class ManyHands(RuleBasedStateMachine):
                 stage.run(job)
                 written = stage.sheets.writes
                 stage.run(job)
-                assert stage.sheets.writes == written, f"{job} wrote twice in the quiet"
+                assert stage.sheets.writes == written, f"{job}: {stage.sheets.latest}"
             if stage.sheets.writes == before:
                 return
         raise AssertionError("The quiet runs don't come to an end.")
