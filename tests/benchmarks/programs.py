@@ -7,8 +7,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,8 +16,9 @@ from typing import Any
 
 from sqlalchemy import update
 
-from jobs.registry import all_jobs
+from jobs.registry import Job, all_jobs
 from jobs.running import Report, run
+from service.cli.operating import set_up
 from service.cli.players import Cell, Spreadsheet, Wire
 from service.desk import Desk
 from service.ledger import applications, places, workbooks
@@ -56,6 +57,21 @@ class Program:
         """The structure as the service remembers it."""
         with self.desk.ledger.begin() as tx:
             return Structure.loaded(workbooks.enrol(tx, self.desk.program).structure or "")
+
+    @property
+    def read_url(self) -> str:
+        """Where a run reads the workbook."""
+        return f"{self.wire.url}/v4/spreadsheets/{self.desk.program}/values:batchGetByDataFilter"
+
+    @property
+    def read_body(self) -> dict[str, Any]:
+        """What a run asks for there."""
+        filters = [{"gridRange": {"sheetId": sheet_id}} for sheet_id in self.structure.sheet_ids]
+        return {
+            "dataFilters": filters,
+            "valueRenderOption": "UNFORMATTED_VALUE",
+            "dateTimeRenderOption": "SERIAL_NUMBER",
+        }
 
     def run(self, job: str) -> Report:
         """Run a job, which has to succeed."""
@@ -105,20 +121,15 @@ def program(size: int) -> Iterator[Program]:
         ledger, now = Ledger.open(settings.database_url), datetime(2026, 3, 20, 15, tzinfo=UTC)
         (desk,) = open_desks(settings, ledger, clock=lambda: now)
         made = Program(desk, Wire(url), now)
+        run(Job(set_up, "", 0), desk)
+        made.sheet.set("Pairing", "Partners in the cohort")
         made.run("take-in-responses")
         made.people_come()
         made.settle()
-        made.sheet.set("Pairing", "Partners in the cohort")
         made.sheet.type("Meetups", [Cell(2, header, value) for header, value in _PLAN.items()])
         made.settle()
         yield made
         ledger.close()
-
-
-def later(program: Program, span: timedelta) -> Program:
-    """The same program at another time."""
-    now = program.now + span
-    return Program(replace(program.desk, clock=lambda: now), program.wire, now)
 
 
 def load(wire: Wire, rows: Sequence[Sequence[Any]]) -> str:
@@ -139,7 +150,7 @@ def made_up(count: int) -> Iterator[list[Any]]:
     for number in range(count):
         field = _FIELDS[number % len(_FIELDS)]
         remarks = "Small office, many hats. " * (number % 4)
-        who = [f"applicant.{number}@example.org", f"Applicant {number}"]
+        who = [f"applicant.{number}@example.org", f"Person {number}"]
         yield [43_579 + number / 9_000, field, "Librarian", "Valentine, NE", "5-7", remarks, *who]
 
 

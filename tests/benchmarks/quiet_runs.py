@@ -55,14 +55,7 @@ def _check(made: Program, job: str) -> None:
 
 def _reader(made: Program) -> Callable[[], Any]:
     """The one read of a run, without anything of ours."""
-    filters = [{"gridRange": {"sheetId": sheet_id}} for sheet_id in made.structure.sheet_ids]
-    body = {
-        "dataFilters": filters,
-        "valueRenderOption": "UNFORMATTED_VALUE",
-        "dateTimeRenderOption": "SERIAL_NUMBER",
-    }
-    url = f"{made.wire.url}/v4/spreadsheets/{made.desk.program}/values:batchGetByDataFilter"
-    session = requests.Session()
+    url, body, session = made.read_url, made.read_body, requests.Session()
     return lambda: json.loads(session.post(url, json=body, timeout=60).content)
 
 
