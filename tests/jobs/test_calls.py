@@ -3,7 +3,7 @@
 import pytest
 
 from jobs.registry import all_jobs
-from tests.world import MENTORS, World
+from tests.world import FORM, MENTEE_ASKED, MENTORS, World
 
 READ = "etByDataFilter"
 
@@ -79,3 +79,19 @@ def test_however_many_are_new_it_is_one_read_and_one_write(world: World) -> None
     assert cost(world, "take-in-responses") == (1, 1)
     assert cost(world, "refresh-shortlist") == (1, 1)
     assert len(world.rows("Shortlist")) == 61
+
+
+@pytest.mark.parametrize("people", [0, 1, 80])
+def test_neither_quiet_nor_busy_runs_cost_more_with_more_people(world: World, people: int) -> None:
+    world.add_form(FORM, MENTEE_ASKED)
+    named = [f"p{number}" for number in range(people)]
+    world.respond(FORM, *([world.now, f"{n}@example.org", n, "", "3", ""] for n in named))
+    world.work()
+    assert {name: cost(world, name) for name in all_jobs()} == dict.fromkeys(all_jobs(), (1, 0))
+
+    for header in ("Status", "Why") if people else ():
+        world.type("Shortlist", {"Role": "Mentee"}, header, "")
+    world.type("Start here", {}, world.values("Start here")[0][0], "")
+    assert cost(world, "refresh-shortlist") == (1, 1)
+    world.work()
+    assert {name: cost(world, name) for name in all_jobs()} == dict.fromkeys(all_jobs(), (1, 0))
