@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from service.desk import guidance, news
-from service.desk.quiet import Ground, NothingNew, edition, rest
+from service.desk import news
+from service.desk.finishing import Result, finish
+from service.desk.quiet import Ground, NothingNew, edition
 from service.desk.view import View, understand
-from service.ledger import activity, changes, problems, readings, workbooks
+from service.ledger import changes, readings, workbooks
 from service.ledger.database import Ledger
 from service.mail.mailer import Mailer
 from service.mail.message import Message
@@ -22,7 +23,6 @@ from service.workbook.book import Reading, Workbook
 from service.workbook.failures import Misfit, SheetsError
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits
-from service.workbook.requests import MOST_ROWS
 from service.workbook.structure import Structure
 
 __all__ = ["Desk", "NothingNew", "Torn", "View", "understand"]
@@ -126,27 +126,8 @@ class Desk:
         A run that changes nothing won't be repeated on the same ground before `until`, or before
         anything else is due.
         """
-        open_problems = {problem.digest: problem for problem in found}
-        with self.ledger.reading() as tx:
-            known = problems.known(tx, self.program)
-            notes = activity.unwritten(tx, self.program)[:MOST_ROWS]
-        mine = {digest for digest, each in known.items() if each.source == source}
-        if new := open_problems.keys() - mine:
-            # Known before they are written: an answer that is lost must leave no row unclaimed.
-            with self.ledger.begin() as tx:
-                problems.replace(tx, self.program, source, mine | new, view.at)
-        planned = [
-            *edits,
-            news.attention(view, open_problems, known, mine - open_problems.keys()),
-            news.activity(view, notes),
-        ]
-        written = guidance.write(self.workbook, view, planned)
-        if mine - open_problems.keys() or notes:
-            with self.ledger.begin() as tx:
-                problems.replace(tx, self.program, source, open_problems.keys(), view.at)
-                activity.written(tx, (note.id for note in notes))
-        if view.ground and not written:
-            rest(self.ledger, self.program, view.ground, view.at, until)
+        result = Result(source, list(edits), list(found), until)
+        finish(self.workbook, self.ledger, view, result)
 
     def link(self, key: str, page: str) -> str:
         """The address of a person's own page."""

@@ -11,9 +11,7 @@ from service.program.pairing import PairState
 from service.program.settings_tab import SETTINGS
 from service.program.uses import Use
 from service.workbook.afterwards import rows_after
-from service.workbook.book import Workbook
 from service.workbook.cells import Stored
-from service.workbook.failures import LockedTab
 from service.workbook.guide import guide_rows
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits
@@ -21,19 +19,6 @@ from service.workbook.shortlist_tab import DELETED
 
 _FAILED = {STATUS[state] for state in WENT_WRONG}
 _MOST_OF_A_TOPIC = 60
-
-
-def write(workbook: Workbook, view: View, planned: Sequence[Edits]) -> int:
-    """Write what a run has planned, and the guide with it; returns how many changes that took.
-
-    If the guide is locked the rest is written without it: it is only a guide.
-    """
-    try:
-        return workbook.write([*planned, guide(view, planned)])
-    except LockedTab as locked:
-        if locked.name != TabName.START:
-            raise
-        return workbook.write(planned)
 
 
 def guide(view: View, edits: Sequence[Edits]) -> Edits:

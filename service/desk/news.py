@@ -29,6 +29,16 @@ def torn(view: View, name: TabName) -> Iterator[Problem]:
         )
 
 
+def locked(name: str) -> Problem:
+    """Tell that a tab takes nothing from the service any more."""
+    return Problem(
+        "This tab is locked, so the service can't keep it up to date.",
+        name,
+        "Open Data, Protect sheets and ranges. Delete the lock, or set it to show a warning only; "
+        "or let the service's account edit as well.",
+    )
+
+
 def attention(
     view: View,
     found: Mapping[str, Problem],
