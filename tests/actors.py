@@ -86,12 +86,13 @@ class Admin:
         """The cell under a header in a row."""
         return self.page.locator(f'[data-cell="{self._column(header)}{row}"]')
 
-    def go_to_end(self, header: str) -> None:
-        """Go to the last row of a column, as Ctrl and an arrow do."""
+    def go_to_end(self, header: str) -> int:
+        """Go to the last row of a column, as Ctrl and an arrow do; returns which that is."""
         self.cell(header, 1).click()
         self.page.keyboard.press("Control+ArrowDown")
         selected = self.page.get_by_label("Selected")
         expect(selected).not_to_have_text(f"{self._column(header)}1")
+        return _row(selected.inner_text())
 
     def rows_of(self, header: str, text: str, count: int = 1) -> list[int]:
         """The rows that have a text under a header, when there are so many."""
