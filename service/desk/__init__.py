@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from service.desk import news
 from service.desk.finishing import Result, finish
+from service.desk.news import tell_torn
 from service.desk.quiet import Ground, NothingNew, edition
 from service.desk.view import View, understand
 from service.ledger import changes, readings, workbooks
@@ -86,7 +86,7 @@ class Desk:
             raise NothingNew
         view = understand(reading, remembered.salt, at)
         needed = {TabName.SETTINGS, TabName.QUESTIONS, *tabs}
-        torn = [problem for name in TabName if name in needed for problem in news.torn(view, name)]
+        torn = [problem for name in TabName if name in needed for problem in tell_torn(view, name)]
         if torn:
             self.finish(view, job, [], torn)
             raise Torn(torn[0])

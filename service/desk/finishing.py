@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.desk import guidance, news
+from service.desk.guidance import guide
+from service.desk.news import tell_activity, tell_locked, tell_problems
 from service.desk.quiet import rest
 from service.desk.view import View
 from service.ledger import activity, problems
@@ -35,7 +36,7 @@ def finish(workbook: Workbook, ledger: Ledger, view: View, result: Result) -> No
             _write(workbook, ledger, view, result, locked)
         except LockedTab as met:
             locked.add(met.name)
-            result.problems.append(news.locked(met.name))
+            result.problems.append(tell_locked(met.name))
         else:
             return
 
@@ -54,9 +55,9 @@ def _write(
         with ledger.begin() as tx:
             problems.replace(tx, program, source, mine | new, view.at)
     solved = mine - found.keys()
-    told = [news.attention(view, found, known, solved), news.activity(view, notes)]
+    told = [tell_problems(view, found, known, solved), tell_activity(view, notes)]
     planned = [*result.edits, *told]
-    planned.append(guidance.guide(view, planned))
+    planned.append(guide(view, planned))
     written = workbook.write(each for each in planned if each.table.tab.name not in locked)
     if TabName.ACTIVITY in locked:
         notes = []

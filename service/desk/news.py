@@ -11,7 +11,7 @@ from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits, NewRow, Wanted, fill_slots
 
 
-def torn(view: View, name: TabName) -> Iterator[Problem]:
+def tell_torn(view: View, name: TabName) -> Iterator[Problem]:
     """Tell which columns of a tab only admins can put back, or tell from their own."""
     for header in view.table(name).twins:
         yield Problem(
@@ -29,7 +29,7 @@ def torn(view: View, name: TabName) -> Iterator[Problem]:
         )
 
 
-def locked(name: str) -> Problem:
+def tell_locked(name: str) -> Problem:
     """Tell that a tab takes nothing from the service any more."""
     return Problem(
         "This tab is locked, so the service can't keep it up to date.",
@@ -39,7 +39,7 @@ def locked(name: str) -> Problem:
     )
 
 
-def attention(
+def tell_problems(
     view: View,
     found: Mapping[str, Problem],
     known: Mapping[str, Known],
@@ -61,7 +61,7 @@ def attention(
     return fill_slots(table, wanted, gone, view.sheet_zone)
 
 
-def activity(view: View, notes: Iterable[Note]) -> Edits:
+def tell_activity(view: View, notes: Iterable[Note]) -> Edits:
     """The lines that the tab lacks; one that an interrupted run wrote already isn't repeated."""
     table, zone = view.table(TabName.ACTIVITY), view.sheet_zone
     if table.torn:

@@ -42,7 +42,7 @@ class ManyHands(RuleBasedStateMachine):
         for call, gesture in meanwhile:
             acts = self.stage.queue.setdefault(call, [])
             acts.append(lambda gesture=gesture: self.stage.admin.play(gesture))
-        self.stage.run(job)
+        self._run(job)
 
     @rule(name=st.sampled_from(["ana", "emil", "fay"]), need=st.sampled_from(["1", "5"]))
     def apply(self, name: str, need: str) -> None:
@@ -64,9 +64,18 @@ class ManyHands(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Let it become quiet, and look."""
         self._settle()
+        assert not self.stage.witness.breaches, "An admin's cell was written."
         self._nobody_was_decided_about_under_another_name()
         self._nothing_left_that_was_not_ticked()
         self._problems_are_told()
+
+    def _run(self, job: str) -> None:
+        report = self.stage.run(job)
+        assert "fault" not in report.said, report.said
+
+    def _told(self) -> str:
+        sheet = self.stage.witness.document.sheet(self.stage.witness.tabs[TabName.ATTENTION])
+        return "\n".join(str(value) for row in sheet.rows for value in row.values)
 
     def _settle(self) -> None:
         stage = self.stage
@@ -74,10 +83,12 @@ class ManyHands(RuleBasedStateMachine):
             stage.world.later(minutes=5)
             before = stage.sheets.writes
             for job in JOBS:
-                stage.run(job)
-                written = stage.sheets.writes
-                stage.run(job)
-                assert stage.sheets.writes == written, f"{job}: {stage.sheets.latest}"
+                self._run(job)
+                written, told = stage.sheets.writes, self._told()
+                self._run(job)
+                assert stage.sheets.writes == written, (
+                    f"{job} wrote {stage.sheets.latest} where admins were told {told}"
+                )
             if stage.sheets.writes == before:
                 return
         raise AssertionError("The quiet runs don't come to an end.")
@@ -108,9 +119,7 @@ class ManyHands(RuleBasedStateMachine):
             assert entries[each].state is State.ACCEPTED
 
     def _problems_are_told(self) -> None:
-        stage = self.stage
-        sheet = stage.witness.document.sheet(stage.witness.tabs[TabName.ATTENTION])
-        told = "\n".join(str(value) for row in sheet.rows for value in row.values)
+        stage, told = self.stage, self._told()
         for name in (TabName.SHORTLIST, TabName.PAIRS, TabName.COHORT, TabName.OUTBOX):
             titles = list(
                 titles_of(
