@@ -88,7 +88,9 @@ def test_a_letter_in_doubt_is_never_sent_again_and_is_told(world: World) -> None
 
         assert states(world) == [State.UNKNOWN] * number
         row, problem = world.rows("Outbox")[-1], world.rows("Needs attention")[-1]
-        assert problem["What"].startswith("Nobody knows whether the “acknowledgement” letter to Ana")
+        assert problem["What"].startswith(
+            "Nobody knows whether the “acknowledgement” letter to Ana"
+        )
         assert problem["Where"] == f"Outbox, Key {row['Key']}"
         assert row["Status"] == "In doubt"
         assert row["Problem"]

@@ -48,7 +48,8 @@ def test_every_route_is_guarded_as_declared(browser: FlaskClient) -> None:
             assert answer.status_code == GUARDS[rule.rule]
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/nowhere", "/p/a.b/place", "/letters/a.b", "/jobs/deliver"]
+@pytest.mark.parametrize(
+    "path", ["/healthz", "/nowhere", "/p/a.b/place", "/letters/a.b", "/jobs/deliver"]
 )
 def test_every_answer_is_private_and_can_be_framed_by_nobody(
     browser: FlaskClient, path: str
@@ -140,7 +141,9 @@ def test_news_settles_a_doubt_and_the_problem_goes(world: World) -> None:
     world.fault("sendgrid", "503-after")
     world.work()
     (letter,) = world.mails("ana")
-    assert world.told()[0].startswith("Nobody knows whether the “acknowledgement” letter to Ana has left")
+    assert world.told()[0].startswith(
+        "Nobody knows whether the “acknowledgement” letter to Ana has left"
+    )
 
     with serve(world.browser().application) as service:
         world.wire.call("put", "/sandbox/webhook", {"url": f"{service.url}/hooks/sendgrid-events"})
