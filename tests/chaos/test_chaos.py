@@ -64,7 +64,7 @@ class ManyHands(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Let it become quiet, and look."""
         self._settle()
-        assert not self.stage.witness.breaches, "An admin's cell was written."
+        assert not self.stage.witness.breaches, f"{self.stage.witness.breaches} An admin's cell was written."
         self._nobody_was_decided_about_under_another_name()
         self._nothing_left_that_was_not_ticked()
         self._problems_are_told()

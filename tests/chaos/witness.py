@@ -52,6 +52,7 @@ class Witness:
     def begin(self) -> None:
         """See what is there; all of it is as the admins meant it."""
         self.look_around()
+        self.after_reading()
         self.after_gesture()
 
     def look_around(self) -> None:
