@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from service.program.applications import Application
 from service.program.people import Role
 from service.program.questions import Form, Question
+from service.program.scales import read_scale
 from service.program.scoring import Score, Standing, Weighed, rank, score
 from service.program.ticks import ticks_several
 from service.program.uses import Use
@@ -33,6 +34,12 @@ def ranks_of(
             if applications[key].role is role
         )
     return ranks
+
+
+def counts(question: Question, answer: str) -> bool:
+    """Whether the reasons of a score tell what was answered to a question."""
+    weighs = question.use in {Use.NEED, Use.SCORE} and question.weight > 0
+    return weighs and read_scale(question.options).worth(answer) is not None
 
 
 def _weighing(form: Form) -> list[Question]:

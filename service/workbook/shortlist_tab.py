@@ -28,36 +28,36 @@ SHORTLIST = Tab(
             "Rank",
             "1 is the highest score in the role. " + _SCORES_MAY_BE_HIDDEN,
             Shape.NUMBER,
-            60,
+            55,
         ),
         service("Name", "As given in the application. " + _NAMES_MAY_BE_HIDDEN, width=150),
-        service("Role", "What the person applies to be.", width=90),
         admins(
             "Decision",
             "Accept, Waitlist or Decline. A letter is drafted on the tab Outbox; nothing is "
             "sent before you tick it there.",
             Shape.CHOICE,
-            110,
+            105,
             tuple(Decision),
         ),
+        service("Role", "What the person applies to be.", width=80),
         service(
             "Status",
             "Where the application stands. The filter view “Needs a second look” shows those of "
             "which more is to be said: late, sent twice, deleted.",
-            width=150,
+            width=125,
         ),
         service(
             "Answers",
-            "What the person answered, a line for each question. Which questions, you choose on "
-            "Questions: Show adds one, Ignore takes one away. Long answers are cut; all of it "
-            "stands on the form's tab.",
-            width=480,
+            "What the person answered, a line for each question. First come the questions that "
+            "are used as Show on Questions; Ignore takes one away. Answers that count for the "
+            "score stand under Why. Long answers are cut; all of it stands on the form's tab.",
+            width=400,
         ),
         service(
             "Score",
             "0 to 100, from the questions used as Need and Score. " + _SCORES_MAY_BE_HIDDEN,
             Shape.NUMBER,
-            65,
+            60,
         ),
         service(
             "Why",

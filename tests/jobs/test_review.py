@@ -35,7 +35,11 @@ def quiet(world: World) -> bool:
 def test_answers_stand_beside_the_decision_in_the_applicants_words(reviewed: World) -> None:
     answers = reviewed.row("Shortlist", Name="Ana")["Answers"]
 
-    assert answers == f"{URGENT} 2\nWhat do you hope to learn? Zines, says ana"
+    assert answers == "Seeks: Zines, says ana"
+    reviewed.type("Questions", {"Question": URGENT}, "Used as", "Show")
+    reviewed.work()
+    answers = reviewed.row("Shortlist", Name="Ana")["Answers"]
+    assert answers == f"{URGENT} 2\nSeeks: Zines, says ana"
     reviewed.type("Questions", {"Question": URGENT}, "Used as", "Ignore")
     reviewed.work()
     assert URGENT not in reviewed.row("Shortlist", Name="Ana")["Answers"]
@@ -56,7 +60,7 @@ def test_hostile_answers_stay_text(world: World) -> None:
     world.take_in()
 
     answers = world.row("Shortlist", Name="Ana")["Answers"]
-    assert answers.endswith('What do you hope to learn? =HYPERLINK("http://x") =1+1')
+    assert answers.endswith('Seeks: =HYPERLINK("http://x") =1+1')
     assert quiet(world)
 
 
@@ -83,6 +87,7 @@ def test_scores_that_wait_for_the_decision_come_with_it_and_nothing_flickers(
     reviewed.set("Show scores", "When decided")
     reviewed.work()
     assert all(row[each] == "" for row in reviewed.rows("Shortlist") for each in SCORED)
+    assert f"{URGENT} 2" in reviewed.row("Shortlist", Name="Ana")["Answers"]
     assert quiet(reviewed)
 
     reviewed.decide("Waitlist", "Ben")

@@ -26,12 +26,33 @@ def shown(*answers: str | float, blind: bool = False, name: str = "Ana") -> str:
     return say_answers(application, questions_shown(tab, blind=blind), blind=blind)
 
 
-def test_each_answer_is_a_line_behind_the_gist_of_its_question() -> None:
+def test_each_answer_is_a_line_and_those_that_are_to_be_shown_come_first() -> None:
     assert shown(*GIVEN).splitlines() == [
-        "What do you hope to learn from a mentor in the…: Cataloguing zines",
         "Family name: Okafor",
         "Anything else? No",
+        "Seeks: Cataloguing zines",
     ]
+
+
+def test_a_long_question_leads_in_by_its_gist() -> None:
+    tab = form(asked={"What do you hope to learn from a mentor in these six months?": Use.SHOW})
+
+    assert [each.lead for each in questions_shown(tab, blind=False)] == [
+        "What do you hope to learn from a mentor in…"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"), [("4", ""), ("As soon as I can", "How urgent? As soon as I can")]
+)
+def test_what_the_score_tells_already_takes_no_line(answer: str, said: str) -> None:
+    asked = {"Email": Use.EMAIL, "Name": Use.NAME, "How urgent?": Use.NEED}
+    tab = form(response("Ana", answer), asked=asked)
+    (application,) = applications(tab).values()
+    questions = questions_shown(tab, blind=False)
+
+    assert say_answers(application, questions, blind=False, weighed=True) == said
+    assert say_answers(application, questions, blind=False) == f"How urgent? {answer}"
 
 
 @pytest.mark.parametrize(
@@ -78,15 +99,15 @@ def test_a_blind_review_asks_for_nothing_that_tells_who_it_is() -> None:
     said = shown("she/her", "Zines", "Okafor", "Write to ANA@example.org, says Ana.", blind=True)
 
     assert said.splitlines() == [
-        "What do you hope to learn from a mentor in the…: Zines",
         "Anything else? Write to …, says ….",
+        "Seeks: Zines",
     ]
 
 
 def test_the_name_of_a_place_tells_nobody_who_it_is() -> None:
     tab = form(asked={"The name of your library": Use.SHOW, "Your surname": Use.SHOW})
 
-    assert [each.gist for each in questions_shown(tab, blind=True)] == ["The name of your library:"]
+    assert [each.lead for each in questions_shown(tab, blind=True)] == ["The name of your library:"]
 
 
 def test_a_name_is_hidden_as_a_word_only() -> None:
