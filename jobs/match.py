@@ -164,7 +164,7 @@ def _rows(view: View, found: Pairs, letters: _Letters) -> Iterator[Wanted]:
         pair = found.matches.get(key)
         cells: dict[str, Value] = {"Status": _status(each, letters.get(key, {}))}
         if pair:
-            cells |= {"Fit": pair.fit, "Why": "; ".join([*pair.reasons, pair.warning]).strip("; ")}
+            cells |= {"Fit": pair.fit, "Why": "\n".join(filter(None, (*pair.reasons, pair.warning)))}
         yield Wanted((key,), cells, named[key])
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 CALM = "Nothing waits for you."
 """How the guide begins when there is nothing to do."""
+URGENT = "attention."
+"""How a step ends that comes before all others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ OUTBOX = Tab(
             75,
         ),
         once("Letter", "The kind of letter.", width=95),
-        once("To", "Whom it reaches.", width=215),
-        service("Subject", "As the person will see it.", width=200),
+        once("To", "Whom it reaches.", width=235),
+        service("Subject", "As the person will see it.", width=220),
         service("Preview", "The first lines, without the greeting.", width=340),
         service(
             "Full letter",

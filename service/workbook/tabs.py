@@ -1,8 +1,8 @@
 """The tabs of a program's workbook, in the order in which they stand."""
 
-from service.program.next_steps import CALM
+from service.program.next_steps import CALM, URGENT
 from service.program.uses import Use
-from service.workbook.colours import Tone, begins, filled
+from service.workbook.colours import Tone, begins, ends, filled
 from service.workbook.filter_views import FilterView
 from service.workbook.filter_views import filled as any_
 from service.workbook.layout import Shape, Tab, TabName, admins, once, service
@@ -22,8 +22,10 @@ TABS = (
         "#5f6368",
         colours=(
             *begins("Now", Tone.GOOD, CALM),
+            *ends("Now", Tone.BAD, URGENT),
             *filled("Now", Tone.WAITING),
         ),
+        rows=20,
     ),
     Tab(
         TabName.SETTINGS,
