@@ -117,3 +117,29 @@ def test_two_thousand_rows_are_there_at_once_on_a_phone_too(admin: Page, book: S
 
     expect(cell(admin, "A2001")).to_be_in_viewport()
     assert admin.locator("[data-cell]").count() < 11 * 200
+
+
+def test_headers_stay_over_their_columns_on_a_phone(admin: Page, book: Spreadsheet) -> None:
+    book.batch(
+        {
+            "updateDimensionProperties": {
+                "range": {**book.rows(0, 1), "dimension": "COLUMNS"},
+                "properties": {"pixelSize": 420},
+                "fields": "pixelSize",
+            }
+        }
+    )
+    admin.set_viewport_size({"width": 390, "height": 800})
+    admin.reload()
+    expect(cell(admin, "A2")).to_have_text("k1")
+
+    def lefts() -> list[float]:
+        boxes = [cell(admin, name).bounding_box() for name in ("A1", "A2")]
+        return [box["x"] for box in boxes if box]
+
+    assert len(set(lefts())) == 1
+    cell(admin, "A1").click(position={"x": 4, "y": 4})
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft"):
+        admin.keyboard.press(key)
+    expect(cell(admin, "B1")).to_be_in_viewport(ratio=1)
+    assert len(set(lefts())) == 1

@@ -13,3 +13,11 @@ export function frozenWidth({ widths, hiddenColumns }, count) {
   const shown = widths.slice(0, count).filter((_, number) => !hiddenColumns.has(number));
   return shown.reduce((sum, width) => sum + width, HEADER_WIDTH);
 }
+
+/** Brings a column into view behind the frozen ones, and the headers with it. */
+export function revealColumn(body, lines, column, frozen) {
+  if (column < frozen) return;
+  const start = frozenWidth(lines, column) - frozenWidth(lines, frozen);
+  const end = frozenWidth(lines, column + 1) - body.clientWidth;
+  body.scrollLeft = Math.min(start, Math.max(body.scrollLeft, Math.min(start, end)));
+}

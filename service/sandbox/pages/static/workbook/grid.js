@@ -11,7 +11,7 @@ import {
 } from "../vendor/tabulator/tabulator.js";
 import { cellName, columnOf, letters } from "./a1.js";
 import { annotate, contentOf } from "./contents.js";
-import { frozenColumns, frozenWidth, HEADER_WIDTH } from "./freezing.js";
+import { frozenColumns, frozenWidth, HEADER_WIDTH, revealColumn } from "./freezing.js";
 import { styleOf } from "./looks.js";
 import { drawMerged, mergeOf } from "./merges.js";
 
@@ -50,8 +50,7 @@ export class Grid {
     const body = this.body();
     // The focus belongs to the holder, which stays when the table is built anew.
     body.removeAttribute("tabindex");
-    const frozen = frozenColumns(tab, lines, this.holder.clientWidth);
-    body.style.scrollPaddingLeft = `${frozenWidth(lines, frozen)}px`;
+    body.style.scrollPaddingLeft = `${frozenWidth(lines, this.frozen())}px`;
     body.scrollTop = kept.top;
     body.scrollLeft = kept.left;
   }
@@ -91,7 +90,7 @@ export class Grid {
   }
 
   columns() {
-    const frozen = frozenColumns(this.tab, this.lines, this.holder.clientWidth);
+    const frozen = this.frozen();
     return Array.from({ length: this.tab.columnCount }, (_, number) => ({
       field: letters(number),
       title: letters(number),
@@ -101,6 +100,10 @@ export class Grid {
       cssClass: "column-letter",
       formatter: (cell) => this.formatCell(cell.getElement(), cell.getData().row, number),
     }));
+  }
+
+  frozen() {
+    return frozenColumns(this.tab, this.lines, this.holder.clientWidth);
   }
 
   formatRow(row) {
@@ -130,7 +133,8 @@ export class Grid {
   refresh(first = 0, last = Infinity) {
     this.reformat(first, last);
     // Rows have grown by what has come into them, and push away what was just brought into view.
-    if (this.revealed) this.element(this.revealed.row, this.revealed.column)?.scrollIntoView(NEAREST);
+    const { row, column } = this.revealed ?? {};
+    if (row >= this.tab.frozenRows) this.element(row, column)?.scrollIntoView(NEAREST);
   }
 
   reformat(first, last) {
@@ -186,7 +190,8 @@ export class Grid {
       await twoFrames();
     }
     const element = this.element(row, column);
-    element?.scrollIntoView(NEAREST);
+    if (row < this.tab.frozenRows) revealColumn(this.body(), this.lines, column, this.frozen());
+    else element?.scrollIntoView(NEAREST);
     this.revealed = { row, column };
     return element;
   }

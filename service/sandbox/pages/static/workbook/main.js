@@ -53,7 +53,6 @@ function assemble() {
 function redraw(page, tabs) {
   document.title = `${page.tab.title} · ${page.book.title}`;
   part("title").textContent = page.book.title;
-  part("view-menu").textContent = page.view ? `View: ${page.view.title}` : "Filter views";
   drawViewBar(part("view-bar"), page);
   const view = page.view ? `&fvid=${page.view.filterViewId}` : "";
   history.replaceState(null, "", `#gid=${page.tab.id}${view}`);
