@@ -19,6 +19,9 @@ from tests.chaos.witness import titles_of
 
 JOBS = tuple(all_jobs())
 MOST_PASSES = 4
+RUNS = {"invite-to-meetups": 2}
+"""A meetup gets its Key in one run, and its invitations in the next one, that has read the Key."""
+
 MEANWHILE = st.lists(st.tuples(st.integers(0, 3), GESTURES), max_size=3)
 
 
@@ -83,7 +86,8 @@ class ManyHands(RuleBasedStateMachine):
             stage.world.later(minutes=5)
             before = stage.sheets.writes
             for job in JOBS:
-                self._run(job)
+                for _run in range(RUNS.get(job, 1)):
+                    self._run(job)
                 written, told = stage.sheets.writes, self._told()
                 self._run(job)
                 assert stage.sheets.writes == written, (
