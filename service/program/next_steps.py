@@ -66,7 +66,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}." if number else ""
+    return f"{number:,} {one if number == 1 else many}." if number else ""
 
 
 def _settings(now: Situation) -> str:

@@ -12,7 +12,7 @@ _TODO = {
     TabName.SETTINGS: "First: set the program's name, dates and seats in the white column.",
     TabName.QUESTIONS: "Then: check what each question is used as; give Need and Score weights.",
     TabName.SHORTLIST: "A row comes with each application. Choose Accept, Waitlist or Decline. "
-    "Many at once: choose a filter view (Data, Filter views), decide in one row, and fill down.",
+    "Many at once: choose a filter view (menu Data), decide in one row, and fill down.",
     TabName.COHORT: "A row comes with each offer. Look who has taken a place; tick Withdraw if "
     "somebody has to leave.",
     TabName.PAIRS: "Rows come once both sides have taken places. Keep or veto what is proposed; "

@@ -6,7 +6,7 @@ from typing import Any
 from service.workbook.anchors import Change
 from service.workbook.cells import number_format
 from service.workbook.colours import GREY, WHITE, style
-from service.workbook.layout import Column, Owner
+from service.workbook.layout import Column, Owner, Shape
 
 
 def shade(column: Column) -> str:
@@ -16,10 +16,12 @@ def shade(column: Column) -> str:
 
 def look_of(column: Column) -> dict[str, Any]:
     """The format of a column's cells: long text wraps, and all of a row begins at its top."""
+    begins_left = {"horizontalAlignment": "LEFT"} if column.shape is Shape.ANYTHING else {}
     return {
         "backgroundColorStyle": style(shade(column)),
         "wrapStrategy": "WRAP",
         "verticalAlignment": "TOP",
+        **begins_left,
         **number_format(column).get("userEnteredFormat", {}),
     }
 

@@ -39,6 +39,7 @@ TABS = (
         ("Setting",),
         "#5f6368",
         colours=filled("Problem", Tone.BAD),
+        rows=40,
     ),
     Tab(
         TabName.QUESTIONS,
@@ -79,9 +80,9 @@ TABS = (
         TabName.ATTENTION,
         "What somebody has to look at. A row disappears when it is solved.",
         (
-            service("What", "What is wrong.", width=420),
-            service("Where", "Where to look.", width=220),
-            service("What to do", "How to mend it.", width=420),
+            service("What", "What is wrong.", width=330),
+            service("Where", "Where to look.", width=200),
+            service("What to do", "How to mend it.", width=480),
             service("Since", "Since when.", Shape.MOMENT, 140),
         ),
         ("What", "Where"),

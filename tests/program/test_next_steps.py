@@ -21,6 +21,7 @@ def test_where_nothing_waits_the_guide_says_so_kindly_and_nothing_else() -> None
     [
         ({"undecided": 1}, "Shortlist", "1 application waits for a decision."),
         ({"undecided": 7}, "Shortlist", "7 applications wait for a decision."),
+        ({"undecided": 2_000}, "Shortlist", "2,000 applications wait for a decision."),
         ({"unticked_letters": 1}, "Outbox", "1 letter waits for your tick."),
         ({"unticked_letters": 3}, "Outbox", "3 letters wait for your tick."),
         (

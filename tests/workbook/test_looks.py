@@ -45,8 +45,18 @@ def test_every_column_is_shaded_by_its_owner_and_wraps_from_the_top(
         assert data["columnMetadata"][number]["pixelSize"] == column.width
 
 
+def test_what_may_be_anything_begins_at_the_left(office: Office) -> None:
+    office.built()
+    (row,) = grid_data(office, TabName.SETTINGS, "A3:D3")["rowData"]
+
+    across = [cell["userEnteredFormat"].get("horizontalAlignment") for cell in row["values"]]
+    assert across == [None, "LEFT", None, None]
+
+
 @EVERY_TAB
-def test_dates_and_moments_are_formatted_as_such(declared: Tab, office: Office) -> None:
+def test_dates_moments_and_what_is_kept_as_typed_are_formatted_as_such(
+    declared: Tab, office: Office
+) -> None:
     office.built()
     (row,) = grid_data(office, declared.name, "A3:Z3")["rowData"]
     kinds = {
@@ -54,7 +64,7 @@ def test_dates_and_moments_are_formatted_as_such(declared: Tab, office: Office) 
         for column, cell in zip(declared.columns, row["values"], strict=False)
     }
 
-    wanted = {Shape.DATE: "DATE", Shape.MOMENT: "DATE_TIME"}
+    wanted = {Shape.DATE: "DATE", Shape.MOMENT: "DATE_TIME", Shape.AS_TYPED: "TEXT"}
     assert kinds == {column.header: wanted.get(column.shape) for column in declared.columns}
 
 
