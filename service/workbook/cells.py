@@ -15,6 +15,7 @@ Stored = str | float | bool
 _FORMATS = {
     Shape.DATE: {"type": "DATE", "pattern": "yyyy-mm-dd"},
     Shape.MOMENT: {"type": "DATE_TIME", "pattern": "yyyy-mm-dd hh:mm"},
+    Shape.AS_TYPED: {"type": "TEXT"},
 }
 
 

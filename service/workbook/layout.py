@@ -24,6 +24,7 @@ class Shape(Enum):
     TICK = "tick"
     CHOICE = "choice"
     ANYTHING = "anything"
+    AS_TYPED = "as typed"
 
 
 @dataclass(frozen=True, slots=True)

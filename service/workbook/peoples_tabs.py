@@ -95,7 +95,7 @@ PEOPLES_TABS = (
         (
             admins("Topic", "What the meetup is about.", width=200),
             admins("Date", "The day, such as 2026-04-30.", Shape.DATE, 100),
-            admins("Start", "The time in the program's zone, such as 18:00.", Shape.ANYTHING, 70),
+            admins("Start", "The time in the program's zone, such as 18:00.", Shape.AS_TYPED, 70),
             admins("Minutes", "How long. Empty counts as 60.", Shape.NUMBER, 75, optional=True),
             admins(
                 "Decision",

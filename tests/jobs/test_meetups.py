@@ -54,6 +54,20 @@ def test_invitations_leave_when_their_day_has_come_one_to_each_member(world: Wor
     assert counts(world) == [0, 0, 0, 2]
 
 
+@pytest.mark.parametrize("start", ["18", "18:00", "6 pm", "6:00 PM"])
+def test_a_start_is_shown_as_it_was_typed_beside_a_date_that_is_one(
+    world: World, start: str
+) -> None:
+    plan(world, Start=start)
+    world.later(days=20)
+    world.work()
+
+    assert "18:00 (EDT)" in world.mails("ana", "Salary talks")[0]["text"]
+    assert world.rows("Meetups")[0]["Date"] == 46111
+    path = f"/v4/spreadsheets/{world.workbook}/values/Meetups!B2:C2"
+    assert world.wire.call("get", path)["values"] == [["2026-03-30", start]]
+
+
 def test_an_answer_is_counted_and_may_change_until_the_meetup_begins(world: World) -> None:
     plan(world)
     world.later(days=20)
