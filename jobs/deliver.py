@@ -22,9 +22,7 @@ from service.program.deliveries import (
 )
 from service.program.letters import Kind, State
 from service.program.problems import Problem
-from service.program.readings import read_tick
 from service.program.wording import counted, named
-from service.workbook.cells import Stored
 from service.workbook.layout import TabName
 
 NAME = "deliver"
@@ -67,23 +65,11 @@ def _read_ticks(desk: Desk, rows: Rows) -> set[str]:
 
     Returns the Keys beside which neither is clear; those wait too.
     """
-    ticked: dict[str, set[bool | None]] = {}
-    for key, _number, row in rows.trusted():
-        ticked.setdefault(key, set()).add(_tick(rows.table.cell(row, "Approve")))
-    at = rows.view.at
+    ticks, at = rows.ticks("Approve"), rows.view.at
     with desk.ledger.begin() as tx:
-        yes = (key for key, ticks in ticked.items() if ticks == {True})
-        outbox.approve(tx, desk.program, yes, at)
-        no = (key for key, ticks in ticked.items() if ticks != {True})
-        outbox.unapprove(tx, desk.program, no, at)
-    return {key for key, ticks in ticked.items() if ticks not in ({True}, {False})}
-
-
-def _tick(cell: Stored) -> bool | None:
-    try:
-        return read_tick(cell)
-    except ValueError:
-        return None
+        outbox.approve(tx, desk.program, (key for key, tick in ticks.items() if tick), at)
+        outbox.unapprove(tx, desk.program, (key for key, tick in ticks.items() if not tick), at)
+    return {key for key, tick in ticks.items() if tick is None}
 
 
 def _drain(desk: Desk, view: View, kinds: list[Kind]) -> tuple[list[Claim], list[str]]:

@@ -22,7 +22,7 @@ from service.program.places import PlaceState
 from service.program.problems import Problem
 from service.program.ranking import scores_of
 from service.program.settings_tab import Pairing
-from service.program.wording import listed, named
+from service.program.wording import listed
 from service.workbook.cells import Value
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
@@ -144,8 +144,7 @@ def _introduce(
 
 def _who(view: View, members: Sequence[str]) -> str:
     """The people of a pair by name."""
-    here = view.applications.by_key
-    return listed([named(here[m].name if m in here else "", m) for m in members])
+    return listed([view.name_of(member) for member in members])
 
 
 def _named(view: View, known: Mapping[str, Standing | Pair]) -> dict[str, dict[str, str]]:
@@ -164,7 +163,10 @@ def _rows(view: View, found: Pairs, letters: _Letters) -> Iterator[Wanted]:
         pair = found.matches.get(key)
         cells: dict[str, Value] = {"Status": _status(each, letters.get(key, {}))}
         if pair:
-            cells |= {"Fit": pair.fit, "Why": "\n".join(filter(None, (*pair.reasons, pair.warning)))}
+            cells |= {
+                "Fit": pair.fit,
+                "Why": "\n".join(filter(None, (*pair.reasons, pair.warning))),
+            }
         yield Wanted((key,), cells, named[key])
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from jobs.cohort_rows import wanted_rows
 from jobs.registry import job
 from service.desk import Desk, View
-from service.desk.rows import Rows, rows_about_people
+from service.desk.rows import rows_about_people
 from service.ledger import activity, applications, outbox, pairs, places
 from service.ledger.places import Place
 from service.program import decisions, place_news
@@ -20,13 +21,12 @@ from service.program.places import (
     next_in_line,
     propose,
     still_withdrawn,
+    unclear_withdraw,
 )
 from service.program.problems import Problem
 from service.program.ranking import ranks_of, scores_of
 from service.program.replies import common_facts, recipient_of
-from service.program.wording import named
 from service.workbook.layout import TabName
-from service.workbook.reconciling import Wanted
 
 NAME = "offers"
 
@@ -36,15 +36,16 @@ def offers(desk: Desk) -> str:
     """Follow the offers: sent, taken, declined, expired; and say who is next for a free place."""
     view = desk.gather_for(NAME, TabName.COHORT)
     rows = rows_about_people(view, TabName.COHORT)
-    ticked = _ticked(rows)
+    ticks = rows.ticks("Withdraw")
+    ticked = [key for key, tick in ticks.items() if tick]
     moved = _note_sent(desk, view) + _withdraw(desk, view, ticked) + _expire(desk, view)
     _confirm(desk, view)
     with desk.ledger.reading() as tx:
         held = places.places(tx, desk.program)
         together = pairs.pairs(tx, desk.program)
         seen = applications.seen(tx, desk.program)
-    wanted = _rows(view, held, _partners(view, together))
-    problems = [*_proposals(view, held, seen), *_still_ticked(view, ticked, held)]
+    wanted = wanted_rows(view, held, together)
+    problems = [*_proposals(view, held, seen), *_about_withdraw(view, ticks, held)]
     desk.finish(view, NAME, [rows.reconcile(wanted)], [*rows.strays(held), *problems])
     return f"{moved} places moved."
 
@@ -83,20 +84,24 @@ def _withdraw(desk: Desk, view: View, ticked: list[str]) -> int:
         left = [key for key in ticked if places.move(tx, key, state, view.at, only_from=HELD)]
         for key in left:
             outbox.withdraw_all(tx, desk.program, key, view.at)
-        news = place_news.left([_name(view, key) for key in left])
+        news = place_news.left([view.name_of(key) for key in left])
         activity.note(tx, desk.program, news, view.at)
     return len(left)
 
 
-def _ticked(rows: Rows) -> list[str]:
-    trusted = rows.trusted()
-    return [key for key, _number, row in trusted if rows.table.cell(row, "Withdraw") is True]
+def _about_withdraw(
+    view: View, ticks: Mapping[str, bool | None], held: Mapping[str, Place]
+) -> Iterator[Problem]:
+    """What is to be told of the boxes: one that isn't clear, and one that is ticked from before.
 
-
-def _still_ticked(view: View, ticked: list[str], held: Mapping[str, Place]) -> Iterator[Problem]:
-    """A tick from before takes the place of whoever is accepted again, as soon as it is offered."""
-    again = (k for k in ticked if k in held and held[k].state == PlaceState.ACCEPTED)
-    return (still_withdrawn(key, _name(view, key)) for key in again)
+    Such a tick takes the place of whoever is accepted again, as soon as it is offered.
+    """
+    for key, tick in ticks.items():
+        state = held[key].state if key in held else ""
+        if tick and state == PlaceState.ACCEPTED:
+            yield still_withdrawn(key, view.name_of(key))
+        elif tick is None and state in HELD:
+            yield unclear_withdraw(key, view.name_of(key))
 
 
 def _expire(desk: Desk, view: View) -> int:
@@ -106,7 +111,7 @@ def _expire(desk: Desk, view: View) -> int:
             is_late = has_expired(PlaceState(place.state), place.expires_at, view.at)
             open_, over = {PlaceState.OFFERED}, PlaceState.EXPIRED
             if is_late and places.move(tx, place.key, over, view.at, only_from=open_):
-                late.append(_name(view, place.key))
+                late.append(view.name_of(place.key))
                 approved = Kind.OFFER_EXPIRED in view.configuration.send_by_itself
                 letters = _about(view, place, Kind.OFFER_EXPIRED, desk.contact)
                 outbox.put(tx, desk.program, letters, approved=approved, at=view.at)
@@ -125,7 +130,7 @@ def _confirm(desk: Desk, view: View) -> None:
             for letter in _about(view, place, Kind.PLACE_CONFIRMED, desk.contact)
         ]
         new = outbox.put(tx, desk.program, letters, approved=approved, at=view.at)
-        took = [_name(view, each.recipient.key) for each in letters if each.key in new]
+        took = [view.name_of(each.recipient.key) for each in letters if each.key in new]
         activity.note(tx, desk.program, place_news.taken(took), view.at)
 
 
@@ -144,38 +149,6 @@ def _about(view: View, place: Place, kind: Kind, contact: str) -> list[Letter]:
     ]
 
 
-def _rows(
-    view: View, held: Mapping[str, Place], partners: Mapping[str, list[str]]
-) -> Iterator[Wanted]:
-    for place in held.values():
-        if place.state == PlaceState.ACCEPTED:
-            continue
-        application = view.applications.by_key.get(place.key)
-        first = {"Name": application.name, "Email": application.address} if application else {}
-        yield Wanted(
-            (place.key,),
-            {
-                "Role": place.role,
-                "Place": place.state,
-                "Partner": ", ".join(partners.get(place.key, [])),
-                "Since": place.since,
-            },
-            first | {"Withdraw": False},
-        )
-
-
-def _partners(view: View, together: Mapping[str, pairs.Pair]) -> dict[str, list[str]]:
-    """Whom each member has been introduced to, by name."""
-    partners: dict[str, list[str]] = {}
-    for pair in together.values():
-        if pair.state != "Introduced":
-            continue
-        for member in pair.members:
-            others = [_name(view, other) for other in pair.members if other != member]
-            partners.setdefault(member, []).extend(others)
-    return partners
-
-
 def _proposals(
     view: View, held: Mapping[str, Place], seen: Mapping[str, applications.Seen]
 ) -> Iterator[Problem]:
@@ -189,9 +162,4 @@ def _proposals(
     ranks = ranks_of(here, scores_of(view.forms, here))
     queue = [Waiting(key, Role(seen[key].role), ranks[key]) for key in waiting if key in ranks]
     for each in next_in_line(queue, free):
-        yield propose(each, _name(view, each.key))
-
-
-def _name(view: View, key: str) -> str:
-    application = view.applications.by_key.get(key)
-    return named(application.name if application else "", key)
+        yield propose(each, view.name_of(each.key))

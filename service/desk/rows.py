@@ -8,7 +8,9 @@ from typing import Any
 from service.desk.view import View
 from service.program.mixed_rows import Register, Rule
 from service.program.problems import Problem
+from service.program.readings import read_tick
 from service.program.stray_rows import Row, tell_strays
+from service.workbook.cells import Stored
 from service.workbook.layout import Owner, TabName
 from service.workbook.reconciling import Edits, Wanted
 from service.workbook.tables import Table
@@ -48,6 +50,16 @@ class Rows:
             if key not in self.mixed_up:
                 yield key, index + 1, row
 
+    def ticks(self, header: str) -> dict[str, bool | None]:
+        """Whether the box under a header is ticked, by Key; None where that isn't clear.
+
+        It isn't where something else stands in the cell, or where copies of a row disagree.
+        """
+        said: dict[str, set[bool | None]] = {}
+        for key, _number, row in self.trusted():
+            said.setdefault(key, set()).add(_tick(self.table.cell(row, header)))
+        return {key: ticks.pop() if len(ticks) == 1 else None for key, ticks in said.items()}
+
     def reconcile(self, wanted: Iterable[Wanted]) -> Edits:
         """What the tab still lacks to show what is wanted."""
         trusted = (want for want in wanted if want.identity[0] not in self.mixed_up)
@@ -66,6 +78,13 @@ class Rows:
 def rows_about_people(view: View, name: TabName) -> Rows:
     """The rows of a tab on which each Key is an applicant's."""
     return Rows(view, name, Register(view.applications.by_key, view.salt))
+
+
+def _tick(cell: Stored) -> bool | None:
+    try:
+        return read_tick(cell)
+    except ValueError:
+        return None
 
 
 def _matters(table: Table, row: Sequence[Any]) -> bool:

@@ -15,6 +15,7 @@ from service.program.questions import Choice, Form, Question, read_questions
 from service.program.settings_tab import SETTINGS, Pairing, form_setting
 from service.program.twins import first_rows, told_of_twins
 from service.program.uses import propose_role
+from service.program.wording import named
 from service.workbook.book import Reading
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits, Wanted, reconcile
@@ -48,6 +49,11 @@ class View:
     def table(self, name: TabName) -> Table:
         """The tab of that name."""
         return self.reading.tables[name]
+
+    def name_of(self, key: str) -> str:
+        """The name of the applicant with this Key; a neutral one where the response has gone."""
+        application = self.applications.by_key.get(key)
+        return named(application.name if application else "", key)
 
     def reconcile(self, name: TabName, wanted: Iterable[Wanted]) -> Edits:
         """What the tab still lacks to show what is wanted."""

@@ -73,3 +73,13 @@ def still_withdrawn(key: str, who: str) -> Problem:
         f"Cohort, Key {key}",
         "Take the tick away before you approve the offer; otherwise the place is taken back.",
     )
+
+
+def unclear_withdraw(key: str, who: str) -> Problem:
+    """Tell of a cell under Withdraw in which something else than a tick stands."""
+    return Problem(
+        f"It isn't clear whether {who} is to leave, so the place stays theirs.",
+        f"Cohort, Key {key}",
+        "Tick the box under Withdraw, or clear the cell. Where the row stands on the tab twice, "
+        "delete the copy.",
+    )

@@ -1,5 +1,8 @@
+from typing import Any
+
 import pytest
 
+from service.cli.players import Cell
 from tests.world import MENTORS, World
 
 
@@ -133,6 +136,52 @@ def test_a_tick_under_withdraw_takes_the_place_back_and_writes_to_nobody(world: 
     assert places(world) == {"Ana": "Withdrawn"}
     assert world.told() == ["A place is free, and Ben is next on the waitlist."]
     assert len(world.mails()) == letters
+
+
+@pytest.mark.parametrize("word", ["x", "yes", 1])
+def test_a_tick_that_was_pasted_as_a_word_takes_the_place_back(world: World, word: Any) -> None:
+    world.set("Pairing", "None")
+    world.enrol("Ana", "Ben")
+
+    world.type("Cohort", {"Name": "Ana"}, "Withdraw", word)
+    world.type("Cohort", {"Name": "Ben"}, "Withdraw", "no")
+    world.work()
+
+    assert places(world) == {"Ana": "Withdrawn", "Ben": "Confirmed"}
+    assert world.told() == []
+
+
+def test_what_is_no_tick_takes_no_place_and_is_told_until_it_is_clear(world: World) -> None:
+    world.set("Pairing", "None")
+    world.enrol("Ana")
+
+    world.type("Cohort", {"Name": "Ana"}, "Withdraw", "perhaps")
+    world.work()
+
+    assert places(world) == {"Ana": "Confirmed"}
+    (problem,) = world.rows("Needs attention")
+    assert problem["What"] == ("It isn't clear whether Ana is to leave, so the place stays theirs.")
+    assert problem["Where"] == f"Cohort, Key {world.rows('Cohort')[0]['Key']}"
+    world.type("Cohort", {"Name": "Ana"}, "Withdraw", "")
+    world.work()
+    assert world.told() == []
+
+
+def test_two_copies_of_a_row_that_disagree_take_no_place_and_are_told(world: World) -> None:
+    world.set("Pairing", "None")
+    world.enrol("Ana")
+    copied = world.values("Cohort")[1]
+    world.sheet.write("Cohort", [copied], at="A3")
+
+    world.sheet.type("Cohort", [Cell(3, "Withdraw", value=True)])
+    world.work()
+    assert set(places(world).values()) == {"Confirmed"}
+    assert len(world.told()) == 1
+
+    world.sheet.type("Cohort", [Cell(2, "Withdraw", value=True)])
+    world.work()
+    assert set(places(world).values()) == {"Withdrawn"}
+    assert world.told() == []
 
 
 def test_seats_are_never_given_twice_whoever_answers_when(world: World) -> None:
