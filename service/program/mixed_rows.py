@@ -11,10 +11,8 @@ from typing import Protocol
 
 from service.program.addresses import Unreadable, read_address
 from service.program.applications import Application
-from service.program.people import Role, make_key, neutral_name, person_id
+from service.program.people import Role, is_neutral, make_key, neutral_name, person_id
 from service.program.writable import identifying
-
-_NEUTRAL = neutral_name("")
 
 
 class Rule(Protocol):
@@ -55,9 +53,11 @@ class Register:
         return all(make_key(self.salt, person, role) != key for role in Role)
 
     def _is_anothers_name(self, cell: str, key: str, own: Application | None) -> bool:
-        if cell.startswith(_NEUTRAL):
-            return cell != neutral_name(key)
-        if own is None or cell == own.name:
+        if cell == neutral_name(key) or (own and cell == own.name):
+            return False
+        if is_neutral(cell):
+            return True
+        if own is None:
             return False
         name = _fold(cell)
         return bool(self._named.get(name)) and own.person not in self._named[name]

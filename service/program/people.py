@@ -7,6 +7,7 @@ from enum import StrEnum
 
 _KEY_LENGTH = 10
 _NAME_LENGTH = 5
+_NEUTRAL = re.compile(rf"Applicant [A-Z2-7]{{{_NAME_LENGTH}}}")
 _BOTH = re.compile(
     r"\bboth\b|\bmentors? *(and|or|[/&+,]) *(an? )?mentees?\b"
     r"|\bmentees? *(and|or|[/&+,]) *(an? )?mentors?\b"
@@ -39,6 +40,11 @@ def make_key(salt: bytes, *parts: str) -> str:
 def neutral_name(key: str) -> str:
     """What the applicant with this Key is called while nobody is to know who it is."""
     return f"Applicant {key[:_NAME_LENGTH]}"
+
+
+def is_neutral(name: str) -> bool:
+    """Whether this is what some applicant is called while nobody is to know who it is."""
+    return _NEUTRAL.fullmatch(name) is not None
 
 
 def read_role(answer: str) -> Role | None:

@@ -127,3 +127,19 @@ def test_what_never_changes_may_not_differ() -> None:
 
     assert Written(WRITTEN, ("To",), lasting=True).is_mixed_up("A", forgotten)
     assert not Written(WRITTEN, ("To",)).is_mixed_up("A", forgotten)
+
+
+@pytest.mark.parametrize("name", ["Applicant Smith", "Applicant B", "applicant seven"])
+def test_a_name_that_only_begins_like_a_hidden_one_is_a_name(name: str) -> None:
+    named = Register(applications(form((1.0, "ana@example.org", name))), SALT)
+
+    assert not named.is_mixed_up(ANA, row(name))
+    assert not REGISTER.is_mixed_up(ANA, row(name))
+    assert named.is_mixed_up(BO, row(name)) == (BO in named.applications)
+
+
+def test_whoever_is_called_as_another_is_when_hidden_is_trusted() -> None:
+    name = neutral_name(BO)
+    named = Register(applications(form((1.0, "ana@example.org", name), response("Bo"))), SALT)
+
+    assert not named.is_mixed_up(ANA, row(name))
