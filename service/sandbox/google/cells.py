@@ -2,6 +2,9 @@
 
 Rows are values: a change makes a new row. A snapshot of a sheet is then a copy of its list of rows,
 and what changed since is found by identity.
+
+A cell's runs of rich text go when another value is written into it, since Google's reference says
+that a new value erases them; that the same value written again keeps them is assumed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -44,7 +47,12 @@ class Row(NamedTuple):
 
     def with_values(self, column: int, values: Sequence[Value]) -> "Row":
         """Return the row with other values from a column on."""
-        return Row(trimmed(spliced(self.values, column, values, "")), self.looks)
+        row = Row(trimmed(spliced(self.values, column, values, "")), self.looks)
+        covered = zip(values, self.looks[column:], strict=False)
+        for at, (value, look) in enumerate(covered, column):
+            if look and look.runs and value != self.value(at):
+                row = row.with_look(at, runs=None)
+        return row
 
     def with_looks(self, column: int, looks: Sequence[Look | None]) -> "Row":
         """Return the row with other looks from a column on."""

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 from service.sandbox.google.cells import EMPTY
 from service.sandbox.google.entry import entered_row
 from tests.sandbox.google.clients import Api
-from tests.sandbox.google.requests import resize, texts
+from tests.sandbox.google.requests import note, resize, texts
 
 
 @settings(deadline=None)
@@ -155,3 +157,35 @@ def test_the_grid_grows_for_an_append(api: Api) -> None:
     assert api.values("Sheet1") == [["a"], ["b"], ["c", "d", "e"], ["f"]]
     size = api.sheet()["properties"]["gridProperties"]
     assert size == {"rowCount": 4, "columnCount": 3}
+
+
+LINK = {"format": {"link": {"uri": "https://example.org/a"}}}
+
+
+def linked(api: Api) -> None:
+    cell = {"userEnteredValue": {"stringValue": "Open it"}, "textFormatRuns": [LINK]}
+    start = {"sheetId": 0, "rowIndex": 0, "columnIndex": 0}
+    fields = "userEnteredValue,textFormatRuns"
+    rows = [{"values": [cell]}]
+    api.batch({"updateCells": {"start": start, "rows": rows, "fields": fields}})
+
+
+def runs(api: Api) -> list[Any]:
+    return [cell.get("textFormatRuns", []) for row in api.cells("A1:B1") for cell in row]
+
+
+def test_the_runs_of_a_text_go_with_it(api: Api) -> None:
+    for change in ("Another", "", 5):
+        linked(api)
+        assert runs(api) == [[LINK]]
+        api.put("A1", [[change]])
+        assert not any(runs(api))
+
+
+def test_the_runs_of_a_text_stay_while_other_cells_and_looks_change(api: Api) -> None:
+    linked(api)
+    api.put("A1:B1", [[None, "beside it"]])
+    api.put("A1", [["Open it"]])
+    api.batch(note(0, 0, "a note"))
+
+    assert runs(api) == [[LINK], []]
