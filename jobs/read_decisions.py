@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from sqlalchemy import Connection
+
 from jobs.registry import job
 from service.desk import Desk, View
 from service.desk.rows import Rows, rows_about_people
@@ -42,11 +44,10 @@ def read_decisions(desk: Desk) -> str:
         view.configuration,
         desk.contact,
     )
-    recorded = [change for change in decided.changes if _record(desk, view, change)]
-    _note(desk, view, recorded)
+    recorded = _record(desk, view, decided.changes)
     waiting = _draft_offers(desk, view)
     desk.finish(view, NAME, [], [*rows.strays(standings), *decided.problems, *waiting])
-    return f"{counted(len(recorded), 'decision')} recorded."
+    return f"{counted(recorded, 'decision')} recorded."
 
 
 def _typed(rows: Rows) -> dict[str, list[Typed]]:
@@ -72,35 +73,39 @@ def _standings(desk: Desk) -> dict[str, Standing]:
     }
 
 
-def _record(desk: Desk, view: View, change: Change) -> bool:
-    """One decision in one transaction; a draft that has just left stops it till the next run."""
-    application = view.applications.by_key.get(change.key)
+def _record(desk: Desk, view: View, changes: Sequence[Change]) -> int:
+    """Record the decisions and what is told of them, all or none; return how many they were."""
     with desk.ledger.begin() as tx:
-        gone = [outbox.withdraw(tx, desk.program, key, view.at) for key in change.withdraw]
-        if not all(gone):
-            return False
-        applications.decide(tx, change.key, change.decision, view.at)
-        if change.drops:
-            places.drop(tx, change.key, only_from={PlaceState.ACCEPTED})
-        if change.accepts and application:
-            kept = places.accept(tx, desk.program, change.key, application.role, view.at)
-            if not kept:
-                places.move(tx, change.key, PlaceState.ACCEPTED, view.at, only_from=GONE)
-        if change.letter:
-            approved = change.letter.kind in view.configuration.send_by_itself
-            outbox.put(tx, desk.program, [change.letter], approved=approved, at=view.at)
+        recorded = [change for change in changes if _decide(tx, desk, view, change)]
+        activity.note(tx, desk.program, _news(view, recorded), view.at)
+    return len(recorded)
+
+
+def _decide(tx: Connection, desk: Desk, view: View, change: Change) -> bool:
+    """Record one decision; a draft that has just left stops it till the next run."""
+    application = view.applications.by_key.get(change.key)
+    gone = [outbox.withdraw(tx, desk.program, key, view.at) for key in change.withdraw]
+    if not all(gone):
+        return False
+    applications.decide(tx, change.key, change.decision, view.at)
+    if change.drops:
+        places.drop(tx, change.key, only_from={PlaceState.ACCEPTED})
+    if change.accepts and application:
+        kept = places.accept(tx, desk.program, change.key, application.role, view.at)
+        if not kept:
+            places.move(tx, change.key, PlaceState.ACCEPTED, view.at, only_from=GONE)
+    if change.letter:
+        approved = change.letter.kind in view.configuration.send_by_itself
+        outbox.put(tx, desk.program, [change.letter], approved=approved, at=view.at)
     return True
 
 
-def _note(desk: Desk, view: View, recorded: Sequence[Change]) -> None:
+def _news(view: View, recorded: Sequence[Change]) -> list[str]:
     """Tell all decisions of one kind in one sentence."""
     names: dict[str, list[str]] = {}
     for change in recorded:
         names.setdefault(change.decision, []).append(_who(view, change))
-    if names:
-        said = [_NEWS[kind][len(who) > 1].format(listed(who)) for kind, who in names.items()]
-        with desk.ledger.begin() as tx:
-            activity.note(tx, desk.program, said, view.at)
+    return [_NEWS[kind][len(who) > 1].format(listed(who)) for kind, who in names.items()]
 
 
 def _who(view: View, change: Change) -> str:

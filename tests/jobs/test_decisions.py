@@ -1,5 +1,6 @@
 import pytest
 
+from service.ledger import applications
 from tests.world import World
 
 LETTER = {"Accept": "offer", "Waitlist": "waitlisted", "Decline": "declined"}
@@ -212,3 +213,24 @@ def test_a_tick_for_a_letter_that_was_taken_back_does_not_count_for_its_successo
         ("Taken back", True),
         ("Waits for your tick", False),
     ]
+
+
+def test_decisions_and_what_is_told_of_them_are_recorded_together_or_not_at_all(
+    world: World,
+) -> None:
+    world.decide("Accept", "Ana", "Ben")
+    with world.ledger.begin() as tx:
+        tx.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE INSERT ON activity "
+            "BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+        )
+    (report,) = world.run("read-decisions")
+    with world.ledger.begin() as tx:
+        tx.exec_driver_sql("DROP TRIGGER full")
+        seen = applications.seen(tx, world.workbook)
+
+    assert not report.done
+    assert {each.decision for each in seen.values()} == {""}
+    world.work()
+    told = [row["What happened"] for row in world.rows("Activity")]
+    assert [line for line in told if "accepted" in line] == ["Ana and Ben were accepted."]
