@@ -142,6 +142,22 @@ def test_a_run_is_written_down_from_its_start_to_its_end(ledger: Ledger) -> None
     assert (rows[1].counts, rows[1].finished_at) == ('{"sent": 3}', NOON + HOUR)
 
 
+def test_runs_are_forgotten_after_ninety_days(ledger: Ledger) -> None:
+    def kept() -> list[str]:
+        with ledger.reading() as tx:
+            return list(tx.scalars(select(run_table.c.job).order_by(run_table.c.number)))
+
+    with ledger.begin() as tx:
+        runs.start(tx, BOOK, "match", NOON)
+        runs.start(tx, BOOK, "deliver", NOON)
+        runs.start(tx, BOOK, "match", NOON + timedelta(days=90))
+    assert kept() == ["match", "deliver", "match"]
+    with ledger.begin() as tx:
+        runs.start(tx, BOOK, "match", NOON + timedelta(days=90, seconds=1))
+        runs.start(tx, "another", "deliver", NOON + timedelta(days=91))
+    assert kept() == ["deliver", "match", "match", "deliver"]
+
+
 def test_a_lease_is_exclusive_until_it_runs_out_or_is_given_back(ledger: Ledger) -> None:
     def take(holder: str, now: int) -> bool:
         at = NOON + timedelta(minutes=now)
