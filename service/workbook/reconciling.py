@@ -1,6 +1,6 @@
 """What has to be written so that a tab shows what is true: rows appended, cells made right."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -89,15 +89,21 @@ def _wrong_cells(
 def fill_slots(
     table: Table, wanted: Iterable[Wanted], solved: Iterable[tuple[str, ...]], zone: ZoneInfo
 ) -> Edits:
-    """Keep a tab of passing rows: what is solved is blanked, what is new takes an empty row."""
+    """Keep a tab of passing rows, on which only the service writes.
+
+    What is solved is blanked, and so is what is left of a row that has lost its identity; what is
+    new takes an empty row.
+    """
     edits, gone = Edits(table), set(solved)
-    if table.torn:
+    if table.torn or not table.columns.keys() >= {*table.tab.identity}:
         return edits
     standing: dict[tuple[str, ...], int] = {}
-    for identity, index, _row in table.identified():
-        if identity in gone or identity in standing:
-            edits.cells.update({(index, column): "" for column in table.columns.values()})
-        standing.setdefault(identity, index)
+    for index, row in enumerate(table.rows, table.header + 1):
+        identity = table.identity(row)
+        if not all(identity) or identity in gone or identity in standing:
+            edits.cells.update(_blanked(table, index, row))
+        if all(identity):
+            standing.setdefault(identity, index)
     empty = (i for i, row in enumerate(table.rows, table.header + 1) if not any(map(_filled, row)))
     named = _by_identity(wanted)
     for identity, want in named.items():
@@ -112,6 +118,15 @@ def fill_slots(
             edits.cells.update({(place, column): value for column, value in placed.items()})
     _say_whether_empty(edits, rows=bool(named or standing.keys() - gone))
     return edits
+
+
+def _blanked(
+    table: Table, index: int, row: Sequence[Stored]
+) -> Iterator[tuple[tuple[int, int], Stored]]:
+    """The cells of a row that take the service's text away, and no column of the admins' own."""
+    for column in table.columns.values():
+        if column < len(row) and _filled(row[column]):
+            yield (index, column), ""
 
 
 def _say_whether_empty(edits: Edits, *, rows: bool) -> None:

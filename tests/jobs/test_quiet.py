@@ -219,6 +219,20 @@ def test_a_problem_that_an_admin_erased_is_told_again(program: World) -> None:
     assert program.told() == [told]
 
 
+@pytest.mark.parametrize("header", ["What", "Where"])
+def test_a_problem_that_an_admin_half_erased_is_told_again_and_leaves_no_litter(
+    program: World, header: str
+) -> None:
+    program.apply("nobody", Email="no address")
+    program.work()
+    before = program.rows("Needs attention")
+
+    program.type("Needs attention", before[0], header, "")
+    program.work()
+
+    assert program.rows("Needs attention") == before
+
+
 def test_a_click_while_a_job_works_wakes_it_again(program: World) -> None:
     """The ledger is looked at before the workbook: what comes later may not be in the answer."""
     edit_a_cell(program)

@@ -119,7 +119,16 @@ PROBLEMS = st.lists(
 )
 
 
-@given(PROBLEMS, st.lists(st.sampled_from([["", "", "", "mine"], [], ["Old", "Here"]]), max_size=4))
+ROWS: tuple[list[str], ...] = (
+    ["", "", "", "mine"],
+    [],
+    ["Old", "Here"],
+    ["", "Here", "Mend it."],
+    ["Old", "", "", "mine"],
+)
+
+
+@given(PROBLEMS, st.lists(st.sampled_from(ROWS), max_size=4))
 def test_passing_rows_come_go_and_leave_others_alone(
     wanted: list[Wanted], rows: list[list[str]]
 ) -> None:
@@ -154,3 +163,23 @@ def test_a_solved_problem_frees_its_row_for_the_next() -> None:
 
     assert {row for row, _column in edits.cells} == {1}
     assert not edits.rows
+
+
+def test_a_row_that_has_lost_its_identity_is_blanked_and_then_free_but_for_what_admins_added() -> (
+    None
+):
+    litter, noted = ["", "Here", "Mend it.", "", 46082], ["", "Here", "Mend it.", "mine", 46082]
+    grid: Grid = [["What", "Where", "What to do", "Mine", "Since"], litter, noted, ["Old", "Here"]]
+    told = [Wanted(("Old", "Here"), {})]
+    blanked = apply(grid, changes(_filled(grid, told, [])))
+    assert blanked[1:] == [[], ["", "", "", "mine"], ["Old", "Here"]]
+
+    edits = _filled(blanked, [*told, Wanted(("New", "There"), {})], [])
+    assert {row for row, _column in edits.cells} == {1}
+    assert not edits.rows
+
+
+def test_a_tab_of_passing_rows_that_cannot_be_told_apart_is_left_as_it_is() -> None:
+    grid: Grid = [["Else", "Where", "What to do", "Since"], ["Old", "Here", "Mend it.", 46082]]
+
+    assert not _filled(grid, [Wanted(("New", "There"), {})], [("Old", "Here")])
