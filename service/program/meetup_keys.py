@@ -64,12 +64,12 @@ def unclear_rows(keys: Keys) -> Iterable[Problem]:
     for index, might_be in keys.unclear.items():
         together[tuple(might_be)].append(index + 1)
     for lost, rows in together.items():
-        numbers = " or ".join(map(str, rows))
+        named, numbers = (" or ".join(map(str, each)) for each in (lost, rows))
         yield Problem(
             "People are invited to a meetup whose Key has gone, and it can't be told which row "
             "it is.",
-            f"Meetups, row {numbers}",
-            f"Write the Key {' or '.join(lost)} into its row. Until then nobody is invited to "
+            f"Meetups, Key {named}",
+            f"Write the Key {named} into its row (row {numbers}). Until then nobody is invited to "
             "meetups at that time.",
         )
 

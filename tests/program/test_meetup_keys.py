@@ -36,8 +36,8 @@ def test_two_rows_that_might_be_the_lost_meetup_are_left_alone_and_told() -> Non
     assert keys == Keys({2: "fresh2"}, {0: ["A"], 1: ["A"]})
     assert not any(map(keys.settled, rows))
     (problem,) = unclear_rows(keys)
-    assert problem.where == "Meetups, row 1 or 2"
-    assert "Key A " in problem.todo
+    assert problem.where == "Meetups, Key A"
+    assert "Key A into its row (row 1 or 2)" in problem.todo
 
 
 def test_two_lost_meetups_at_one_time_are_told_apart_by_an_admin() -> None:
