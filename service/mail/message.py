@@ -28,7 +28,7 @@ class Message:
 
     @property
     def preview(self) -> str:
-        """The first lines as one, without the greeting; links are their reader's own and left out."""
+        """The first lines as one, without the greeting; links are their reader's, and left out."""
         greeting, _gap, lines = self.text.partition("\n\n")
         plain = re.sub(r"https?://\S+", "(link)", lines or greeting)
         return shorten(plain, _PREVIEW, placeholder=" …")
