@@ -85,9 +85,7 @@ class _Shortlist:
             "Rank": rank if seen.scores else None,
             "Score": score.points if seen.scores else None,
             "Why": score.why if seen.scores else "",
-            "Answers": say_answers(
-                application, asked, blind=hidden, weighed=seen.scores
-            ),
+            "Answers": say_answers(application, asked, blind=hidden, weighed=seen.scores),
             "Role": application.role.value,
             "Submitted": None if stamp is None else from_serial(stamp, self.view.sheet_zone),
             "Status": _status(application, known, self.held.get(key)),
