@@ -1,6 +1,6 @@
 """What an admin does with mouse and keyboard, as the requests that a browser would send."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -333,11 +333,22 @@ KINDS: dict[str, Callable[[Admin, Sheet, Gesture], list[Change]]] = {
     )
 }
 
-GESTURES = st.builds(
-    Gesture,
-    kind=st.sampled_from(["decide", "decide", "sort", *KINDS]),
-    target=st.sampled_from(TARGETS),
-    row=st.integers(0, 12),
-    column=st.integers(0, 15),
-    word=st.sampled_from(WORDS),
+
+def gestures(kinds: Sequence[str]) -> st.SearchStrategy[Gesture]:
+    """Gestures of these kinds, anywhere."""
+    return st.builds(
+        Gesture,
+        kind=st.sampled_from(kinds),
+        target=st.sampled_from(TARGETS),
+        row=st.integers(0, 12),
+        column=st.integers(0, 15),
+        word=st.sampled_from(WORDS),
+    )
+
+
+GESTURES = gestures(["decide", "decide", "sort", *KINDS])
+
+QUICK = gestures(
+    ["sort", "insert_column", "move_column", "insert_rows", "delete_row", "paste", *KINDS]
 )
+"""What does most harm to a service that writes where it has read."""

@@ -163,6 +163,11 @@ class Stage:
             column = chr(ord("A") + len(values[0]))
             world.sheet.write(tab.value, [[OWN]], at=f"{column}1")
         world.work()
+        # Every job has something to do.
+        world.apply("gus")
+        world.decide("Waitlist", "Emil")
+        world.sheet.tick_all()
+        world.set("Time zone", "Atlantis")
 
 
 @contextmanager
