@@ -1,6 +1,6 @@
 """A newcomer's first hour with `convene demo`, in a real browser: from the form to an RSVP."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,8 +12,6 @@ from tests.demo import Demo, running_demo
 __all__ = ["chromium", "page"]
 
 pytestmark = pytest.mark.browser
-
-Told = Callable[[str, Page], None]
 
 
 @pytest.fixture
@@ -36,19 +34,19 @@ def test_a_newcomer_applies_is_accepted_paired_introduced_invited_and_counted(
 ) -> None:
     admin = Admin(page)
     page.goto(demo.workbook)
-    tell_the_story(demo, admin, applicant, lambda _name, _page: None)
+    tell_the_story(demo, admin, applicant)
 
     counts = [admin.cell(header, 2) for header in ("Yes", "Maybe", "No", "No answer")]
     assert [count.inner_text().strip() for count in counts] == ["1", "0", "0", "12"]
 
 
-def tell_the_story(demo: Demo, admin: Admin, applicant: Applicant, told: Told) -> None:
-    """Play it act by act; `told` hears which page has come to show what."""
+def tell_the_story(demo: Demo, admin: Admin, applicant: Applicant) -> None:
+    """Play it act by act."""
     apply_while_an_admin_writes(demo, admin, applicant)
-    offer_a_place(admin, applicant, told)
+    offer_a_place(admin, applicant)
     take_the_place(demo, applicant)
-    introduce(demo, admin, applicant, told)
-    invite(demo, admin, applicant, told)
+    introduce(demo, admin, applicant)
+    invite(demo, admin, applicant)
 
 
 def apply_while_an_admin_writes(demo: Demo, admin: Admin, applicant: Applicant) -> None:
@@ -69,19 +67,17 @@ def apply_while_an_admin_writes(demo: Demo, admin: Admin, applicant: Applicant) 
     expect(admin.cell("Notes", last)).to_have_text("Has waited since spring")
 
 
-def offer_a_place(admin: Admin, applicant: Applicant, told: Told) -> None:
+def offer_a_place(admin: Admin, applicant: Applicant) -> None:
     admin.go_to_end("Name")
     (row,) = admin.rows_of("Name", applicant.name)
     expect(admin.cell("Rank", row)).to_have_text("1")
     admin.choose("Decision", row, "Accept")
     expect(admin.cell("Status", row)).to_contain_text("Accepted", timeout=SOON)
-    told("shortlist", admin.page)
 
     admin.show("Outbox")
     admin.go_to_end("Letter")
     (row,) = admin.rows_of("To", applicant.address)
     expect(admin.cell("Status", row)).to_have_text("Waits for your tick")
-    told("outbox", admin.page)
     admin.tick("Approve", row)
     expect(admin.cell("Status", row)).to_have_text("Sent", timeout=SOON)
 
@@ -94,10 +90,9 @@ def take_the_place(demo: Demo, applicant: Applicant) -> None:
     place.close()
 
 
-def introduce(demo: Demo, admin: Admin, applicant: Applicant, told: Told) -> None:
+def introduce(demo: Demo, admin: Admin, applicant: Applicant) -> None:
     admin.show("Pairs")
     (row,) = admin.rows_of("Mentee", applicant.name)
-    told("pairs", admin.page)
     admin.choose("Decision", row, "Introduce")
     expect(admin.cell("Status", row)).not_to_have_text("Proposed", timeout=SOON)
     mentor = admin.cell("Mentor", row).inner_text().strip()
@@ -110,7 +105,7 @@ def introduce(demo: Demo, admin: Admin, applicant: Applicant, told: Told) -> Non
     expect(letter.get_by_role("heading", name="Who writes first")).to_be_visible()
 
 
-def invite(demo: Demo, admin: Admin, applicant: Applicant, told: Told) -> None:
+def invite(demo: Demo, admin: Admin, applicant: Applicant) -> None:
     admin.show("Meetups")
     expect(admin.cell("Yes", 2)).to_have_text("")
     admin.choose("Decision", 2, "Invite")
@@ -118,7 +113,6 @@ def invite(demo: Demo, admin: Admin, applicant: Applicant, told: Told) -> None:
     topic = admin.cell("Topic", 2).inner_text().strip()
     letter = applicant.open_letter(demo.inbox, f"Invitation: {topic}")
     expect(applicant.page.get_by_role("region", name=topic)).to_contain_text("Organizer")
-    told("invitation", applicant.page)
     answer = applicant.follow(letter.get_by_role("link", name="Say whether you are coming"))
     answer.get_by_role("button", name="Yes, I'm coming").click()
     expect(answer.get_by_role("status")).to_contain_text("You said yes")

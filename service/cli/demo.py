@@ -108,7 +108,7 @@ def _open_house(port: int, keep: Path | None, sample: Sample) -> None:
     with set_up((port, port + 1 if port else 0), keep, clock, sample.forms) as stage:
         if stage.fresh:
             clock.moment = clock() - timedelta(days=2)
-            acts = open_program(stage.story, lambda: _apply(stage, sample), sample)
+            acts = open_program(stage.story, lambda: let_people_apply(stage, sample), sample)
             _perform(acts, "Opening the program")
             clock.moment = None
         _say_where(stage)
@@ -140,7 +140,7 @@ def _play_sample(sample: Sample) -> None:
     clock.moment = clock() - timedelta(days=60)
     with set_up((0, 0), None, clock, sample.forms) as stage:
         opening = [
-            Act("People apply", lambda: _apply(stage, sample)),
+            Act("People apply", lambda: let_people_apply(stage, sample)),
             Act("Admins set up the questions", lambda: stage.story.set_up_questions(sample)),
         ]
         acts = [*opening, *whole_program(stage.story, sample.meetups[0], _SEATS)]
@@ -161,7 +161,7 @@ def _play_export(export: Export) -> None:
         summarise(stage.story, Console())
 
 
-def _apply(stage: Stage, sample: Sample) -> None:
+def let_people_apply(stage: Stage, sample: Sample) -> None:
     """Let everyone fill in their form at their time, the last of them now."""
     clock, wire = stage.story.clock, stage.story.wire
     applicants = [Applicant(wire, form) for form in stage.forms]

@@ -28,6 +28,7 @@ _IN_ITS_OWN_WORDS = frozenset({Use.SHOW, Use.NEED, Use.SCORE})
 _TELLS_WHO = re.compile(
     r"name\b(?! of)|e-?mail|pronoun|phone|linkedin|website|\bcv\b|\br[ée]sum[ée]\b", re.IGNORECASE
 )
+_BEFORE_COLON = re.compile(r"(?s)^(.{8,40}?:)\s.*$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _LONGEST_QUESTION = 48
 _LONGEST_ANSWER = 280
@@ -80,7 +81,10 @@ def _lead(question: Question) -> str:
 
 
 def _gist(title: str) -> str:
-    gist = shorten(_ASIDE.sub(" ", title), _LONGEST_QUESTION) or shorten(title, _LONGEST_QUESTION)
+    told = _ASIDE.sub(" ", title)
+    if len(told) > _LONGEST_QUESTION:
+        told = _BEFORE_COLON.sub(r"\1", told)
+    gist = shorten(told, _LONGEST_QUESTION) or shorten(title, _LONGEST_QUESTION)
     return gist if gist.endswith(("?", ":", "…")) else f"{gist}:"
 
 

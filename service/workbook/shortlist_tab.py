@@ -51,7 +51,7 @@ SHORTLIST = Tab(
             "What the person answered, a line for each question. First come the questions that "
             "are used as Show on Questions; Ignore takes one away. Answers that count for the "
             "score stand under Why. Long answers are cut; all of it stands on the form's tab.",
-            width=400,
+            width=360,
         ),
         service(
             "Score",
@@ -63,7 +63,7 @@ SHORTLIST = Tab(
             "Why",
             "How the score came about, a line for each question: the answer, what it counts, and "
             "times which weight. " + _SCORES_MAY_BE_HIDDEN,
-            width=400,
+            width=360,
         ),
         NOTES,
         service("Email", "Where letters go. " + _NAMES_MAY_BE_HIDDEN, width=210),

@@ -16,7 +16,7 @@ TABS = (
             service("Tab", "The tab that the row is about.", width=115),
             service("Now", "What waits for you there, counted at every run.", width=225),
             service("What to do", "What is yours to do there.", width=450),
-            service("What it is for", "What you find there.", width=400),
+            service("What it is for", "What you find there.", width=390),
         ),
         ("Tab",),
         "#5f6368",

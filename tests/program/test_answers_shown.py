@@ -62,9 +62,13 @@ def test_what_the_score_tells_already_takes_no_line(answer: str, said: str) -> N
         ("(Optional)", "(Optional):"),
         ("Your field", "Your field:"),
         ("In a word:", "In a word:"),
+        ("In your own words: what do you wish for from these months?", "In your own words:"),
+        ("In your words: what do you wish for?", "In your words: what do you wish for?"),
     ],
 )
-def test_the_gist_leaves_asides_out(title: str, gist: str) -> None:
+def test_the_gist_leaves_asides_out_and_what_explains_a_long_question(
+    title: str, gist: str
+) -> None:
     tab = form(
         response("Ana", "Law"), asked={"Email": Use.EMAIL, "Name": Use.NAME, title: Use.SHOW}
     )
