@@ -14,10 +14,10 @@ from service.program import decisions
 from service.program.applications import Application
 from service.program.decisions import Change, Decision, Standing, Typed
 from service.program.letters import Kind, Letter, State
-from service.program.people import Role, neutral_name
+from service.program.people import Role
 from service.program.places import GONE, HELD, PlaceState, over_seats
 from service.program.problems import Problem
-from service.program.review import called
+from service.program.review import called_by_key
 from service.program.wording import counted, listed
 from service.workbook.layout import TabName
 
@@ -104,15 +104,10 @@ def _news(view: View, recorded: Sequence[Change]) -> list[str]:
     """Tell all decisions of one kind in one sentence."""
     names: dict[str, list[str]] = {}
     for change in recorded:
-        names.setdefault(change.decision, []).append(_who(view, change))
+        application, decided = view.applications.by_key.get(change.key), bool(change.decision)
+        who = called_by_key(change.key, application, view.configuration, decided=decided)
+        names.setdefault(change.decision, []).append(who)
     return [_NEWS[kind][len(who) > 1].format(listed(who)) for kind, who in names.items()]
-
-
-def _who(view: View, change: Change) -> str:
-    application = view.applications.by_key.get(change.key)
-    if application is None:
-        return neutral_name(change.key)
-    return called(application, view.configuration, decided=bool(change.decision))
 
 
 def _draft_offers(desk: Desk, view: View) -> list[Problem]:

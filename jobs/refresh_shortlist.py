@@ -24,7 +24,7 @@ from service.workbook.shortlist_tab import DELETED
 
 NAME = "refresh-shortlist"
 _UNDECIDED = {"": "Submitted", Decision.WAITLIST: "Waitlisted", Decision.DECLINE: "Declined"}
-_UNKNOWN: dict[str, Value] = {
+_RESPONSE_GONE: dict[str, Value] = {
     "Rank": None,
     "Score": None,
     "Why": "",
@@ -73,7 +73,7 @@ class _Shortlist:
         for key in in_order(ranks, taken_in, self.view.configuration):
             yield self._row(taken_in[key], ranks[key], scores[key])
         for key in sorted(self.standing.keys() & (self.seen.keys() - here.keys())):
-            yield Wanted((key,), _UNKNOWN)
+            yield Wanted((key,), _RESPONSE_GONE)
 
     def _row(self, application: Application, rank: int, score: Score) -> Wanted:
         key, stamp, known = application.key, application.stamp, self.seen[application.key]

@@ -10,6 +10,7 @@ from service.program.next_steps import NextMeetup, Situation, next_steps
 from service.program.pairing import PairState
 from service.program.settings_tab import SETTINGS
 from service.program.uses import Use
+from service.program.writable import shorten
 from service.workbook.afterwards import rows_after
 from service.workbook.cells import Stored
 from service.workbook.guide import guide_rows
@@ -18,7 +19,7 @@ from service.workbook.reconciling import Edits
 from service.workbook.shortlist_tab import DELETED
 
 _FAILED = {STATUS[state] for state in WENT_WRONG}
-_MOST_OF_A_TOPIC = 60
+_LONGEST_TOPIC = 60
 
 
 def guide(view: View, edits: Sequence[Edits]) -> Edits:
@@ -79,4 +80,4 @@ def _next_meetup(view: View) -> NextMeetup | None:
     if not coming:
         return None
     first, decision = min(coming, key=lambda each: each[0].starts)
-    return NextMeetup(first.topic[:_MOST_OF_A_TOPIC], bool(first.link), bool(decision))
+    return NextMeetup(shorten(first.topic, _LONGEST_TOPIC), bool(first.link), bool(decision))

@@ -16,14 +16,14 @@ from service.program.misdecided import (
     response_has_gone,
     two_decisions,
 )
-from service.program.people import Role, neutral_name
+from service.program.people import Role
+from service.program.places import GONE, HELD, PlaceState
 from service.program.problems import Problem
 from service.program.replies import common_facts, recipient_of
-from service.program.review import called
+from service.program.review import called_by_key
 
 NOT_LEFT = frozenset({State.DRAFT, State.APPROVED})
 _NEVER_LEFT = NOT_LEFT | {State.WITHDRAWN, State.EXPIRED, State.REFUSED}
-_GONE = frozenset({"Declined", "Expired", "Withdrawn"})
 
 
 class Decision(StrEnum):
@@ -54,7 +54,7 @@ class Standing:
         """Whether the place was offered, be it that the offer is just on its way."""
         offers = [state for key, state in self.letters.items() if key.startswith("offer:")]
         on_its_way = any(state not in _NEVER_LEFT for state in offers)
-        return self.place in {"Offered", "Confirmed"} or (self.place == "Accepted" and on_its_way)
+        return self.place in HELD or (self.place == PlaceState.ACCEPTED and on_its_way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +91,15 @@ def read_decisions(
         choices = {_read(each.cell) for each in cells}
         if standing is None:
             continue
-        who = _who(key, standing, application, configuration)
+        decided_before = bool(standing.decision)
+        who = called_by_key(key, application, configuration, decided=decided_before)
         if len(choices) > 1:
             decided.problems.append(two_decisions(key, who, [each.row for each in cells]))
         elif "?" in choices:
             decided.problems.append(no_decision(key, who, *cells[0]))
         elif (choice := choices.pop()) != standing.decision:
-            _change(decided, key, choice, standing, application, configuration, contact)
+            _change(decided, key, who, choice, standing, application, configuration, contact)
     return decided
-
-
-def _who(
-    key: str, standing: Standing, application: Application | None, configuration: Configuration
-) -> str:
-    if application is None:
-        return neutral_name(key)
-    return called(application, configuration, decided=bool(standing.decision))
 
 
 def _read(cell: str) -> str:
@@ -118,13 +111,13 @@ def _read(cell: str) -> str:
 def _change(
     decided: Decided,
     key: str,
+    who: str,
     choice: str,
     standing: Standing,
     application: Application | None,
     configuration: Configuration,
     contact: str,
 ) -> None:
-    who = _who(key, standing, application, configuration)
     if standing.told:
         decided.problems.append(offer_has_left(key, who, standing.decision))
         return
@@ -134,13 +127,13 @@ def _change(
     drafts = tuple(k for k, state in standing.letters.items() if state in NOT_LEFT)
     accepts = choice == Decision.ACCEPT
     letter = None
-    if choice and not accepts and standing.place not in _GONE:
+    if choice and not accepts and standing.place not in GONE:
         if application is None:
             decided.problems.append(response_has_gone(key, who))
             return
         letter = _letter(Decision(choice), application, configuration, contact)
     decided.changes.append(
-        Change(key, choice, drafts, letter, accepts, drops=standing.place == "Accepted")
+        Change(key, choice, drafts, letter, accepts, drops=standing.place == PlaceState.ACCEPTED)
     )
 
 

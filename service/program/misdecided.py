@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from service.program.problems import Problem
-from service.program.stray_rows import say_rows
+from service.program.wording import say_rows
 from service.program.writable import shorten
 
 

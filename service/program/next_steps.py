@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from service.program.wording import counted, joined
+
 CALM = "Nothing waits for you."
 """How the guide begins when there is nothing to do."""
 URGENT = "attention."
@@ -56,17 +58,12 @@ def _summary(tabs: list[str]) -> str:
     if not tabs:
         return f"{CALM} Thank you for looking in."
     first, *others = tabs
-    then = f", then at {_listed(others)}" if others else ""
+    then = f", then at {joined(others)}" if others else ""
     return f"Next: look at {first}{then}."
 
 
-def _listed(names: list[str]) -> str:
-    *before, last = names
-    return f"{', '.join(before)} and {last}" if before else last
-
-
 def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}." if number else ""
+    return f"{counted(number, one, many)}." if number else ""
 
 
 def _settings(now: Situation) -> str:

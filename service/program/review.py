@@ -39,6 +39,15 @@ def called(application: Application, configuration: Configuration, *, decided: b
     return named(application.name, application.key)
 
 
+def called_by_key(
+    key: str, application: Application | None, configuration: Configuration, *, decided: bool
+) -> str:
+    """The same of the one with this Key, even where the response has gone."""
+    if application is None:
+        return neutral_name(key)
+    return called(application, configuration, decided=decided)
+
+
 def at_first(application: Application, *, hidden: bool) -> Who:
     """Whom a new row shows."""
     if hidden:

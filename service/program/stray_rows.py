@@ -1,11 +1,10 @@
 """Rows that count for nobody: their Key is missing, unknown, or beside somebody else's name."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable
 from typing import NamedTuple
 
 from service.program.problems import Problem
-
-_MOST_ROWS = 12
+from service.program.wording import say_rows
 
 
 class Row(NamedTuple):
@@ -61,13 +60,3 @@ _UNKNOWN = _Sort(
     todo="was the Key typed over, or the row copied from another spreadsheet? Undo that, or delete "
     "the row.",
 )
-
-
-def say_rows(numbers: Sequence[int]) -> str:
-    """`Row 7`; `Rows 2, 3 and 9`; `Rows 2, 3, … and 41 more`."""
-    if len(numbers) == 1:
-        return f"Row {numbers[0]}"
-    if len(numbers) > _MOST_ROWS:
-        listed = ", ".join(map(str, numbers[:_MOST_ROWS]))
-        return f"Rows {listed} and {len(numbers) - _MOST_ROWS:,} more"
-    return f"Rows {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.program.wording import counted, listed, named
+from service.program.wording import counted, listed, named, say_rows
 
 NAMES = st.lists(st.text("abc", min_size=1, max_size=5), min_size=1, max_size=40)
 
@@ -38,3 +38,12 @@ def test_a_name_is_short_and_never_empty(name: str) -> None:
 def test_who_has_no_name_is_called_by_the_key() -> None:
     assert named(" ", "ABCDEFGHIJ") == "Applicant ABCDE"
     assert named("Ana", "ABCDEFGHIJ") == "Ana"
+
+
+@given(st.lists(st.integers(2, 40_000), min_size=1, unique=True))
+def test_rows_are_listed_as_long_as_one_can_read_them(numbers: list[int]) -> None:
+    said = say_rows(numbers)
+
+    assert len(said) < 120
+    assert said.startswith("Row ") == (len(numbers) == 1)
+    assert len(numbers) > 12 or all(str(number) in said for number in numbers)
