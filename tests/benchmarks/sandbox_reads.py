@@ -18,9 +18,9 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from service.sandbox.server import create_sandbox, serve
+from tests.benchmarks.programs import made_up
 
 _TITLE, _SHEET = "Answers", 7
-_FIELDS = ("Public library", "Archives", "Law library", "School library", "Prison library")
 _MOMENT = {"numberFormat": {"type": "DATE_TIME", "pattern": "M/d/yyyy H:mm:ss"}}
 _REPEATS = 7
 _LIMIT = 3
@@ -32,7 +32,7 @@ def main() -> None:
     options.add_argument("--rows", type=int, default=30_000)
     app = create_sandbox()
     client = app.test_client()
-    book = _load(client, list(_made_up(options.parse_args().rows)))
+    book = _load(client, list(made_up(options.parse_args().rows)))
     with serve(app) as server:
         http = HTTPConnection(server.url.removeprefix("http://"))
         for what, path, body in _reads(book):
@@ -78,16 +78,6 @@ def _median(work: Callable[[], object]) -> float:
         work()
         times.append(time.perf_counter() - began)
     return statistics.median(times)
-
-
-def _made_up(count: int) -> Iterator[list[Any]]:
-    """Responses of the size of real ones."""
-    yield ["Timestamp", "Field", "Job title", "Where are you?", "Years", "Remarks", "Email", "Name"]
-    for number in range(count):
-        field = _FIELDS[number % len(_FIELDS)]
-        remarks = "Small office, many hats. " * (number % 4)
-        who = [f"applicant.{number}@example.org", f"Applicant {number}"]
-        yield [43_579 + number / 9_000, field, "Librarian", "Valentine, NE", "5-7", remarks, *who]
 
 
 def _load(client: FlaskClient, rows: list[list[Any]]) -> str:
