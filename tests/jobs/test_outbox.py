@@ -173,3 +173,12 @@ def test_a_link_that_was_pasted_beside_another_letter_is_put_right(waiting: Worl
     waiting.work()
 
     assert [row["Full letter"] for row in waiting.rows("Outbox")] == right
+
+
+def test_the_demos_admins_release_what_is_held_and_is_meant(waiting: World) -> None:
+    waiting.set("Largest batch", 3)
+
+    waiting.story.approve()
+
+    assert len(waiting.mails(about=OFFER)) == 4
+    assert waiting.told() == []
