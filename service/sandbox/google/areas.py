@@ -4,7 +4,7 @@ A grid range is a dict with `startRowIndex`, `endRowIndex`, `startColumnIndex`, 
 `sheetId`, each of them optional: without an index it is open on that side.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 Dimension = Literal["ROWS", "COLUMNS"]
@@ -115,11 +115,3 @@ def relocated(items: list[Any], first: int, stop: int, to: int) -> list[Any]:
     if to <= first:
         return items[:to] + block + items[to:first] + items[stop:]
     return items[:first] + items[stop:to] + block + items[to:]
-
-
-def survivors(
-    ranges: Iterable[GridRange], dimension: Dimension, first: int, stop: int
-) -> list[GridRange]:
-    """Return what is left of several ranges after lines were deleted."""
-    kept = (deleted(given, dimension, first, stop) for given in ranges)
-    return [given for given in kept if given]

@@ -39,11 +39,6 @@ class Document:
         return str(self.properties["title"])
 
     @property
-    def locale(self) -> str:
-        """The locale in which typed text is read and values are shown."""
-        return str(self.properties["locale"])
-
-    @property
     def time_zone(self) -> str:
         """The zone in which its dates and times are meant."""
         return str(self.properties["timeZone"])

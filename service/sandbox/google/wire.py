@@ -1,7 +1,6 @@
 """Requests and answers on the wire: strict queries and bodies, JSON as text."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,8 +124,3 @@ def dumped(value: Any) -> str:
         return text
     first, *rest = text.split(GAP)
     return first + "".join(part + after for part, after in zip(parts, rest, strict=True))
-
-
-def without_zeros(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an answer without the fields that are zero or empty, as Google leaves them out."""
-    return {name: part for name, part in answer.items() if part not in (0, "", None)}

@@ -11,9 +11,6 @@ from icalendar import Calendar, Component, Event, vCalAddress
 ANSWERS: Mapping[str, str] = MappingProxyType(
     {"Yes": "ACCEPTED", "No": "DECLINED", "Maybe": "TENTATIVE"}
 )
-SUBJECTS: Mapping[str, str] = MappingProxyType(
-    {"Yes": "Accepted", "No": "Declined", "Maybe": "Tentatively accepted"}
-)
 
 
 @dataclass(frozen=True, slots=True)
