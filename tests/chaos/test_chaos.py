@@ -87,20 +87,26 @@ class ManyHands(RuleBasedStateMachine):
 
     def _settle(self) -> None:
         stage = self.stage
-        for _pass in range(MOST_PASSES):
+        for number in range(MOST_PASSES):
             stage.world.later(minutes=5)
             before = stage.sheets.writes
             for job in JOBS:
-                for _run in range(RUNS.get(job, 1)):
-                    self._run(job)
-                written, told = stage.sheets.writes, self._told()
                 self._run(job)
-                assert stage.sheets.writes == written, (
-                    f"{job} wrote {stage.sheets.latest} where admins were told {told}"
-                )
+                if number == 0:
+                    self._run_in_the_quiet(job)
             if stage.sheets.writes == before:
                 return
         raise AssertionError("The quiet runs don't come to an end.")
+
+    def _run_in_the_quiet(self, job: str) -> None:
+        """A job that has just run has nothing left to write."""
+        for _run in range(RUNS.get(job, 1) - 1):
+            self._run(job)
+        written, told = self.stage.sheets.writes, self._told()
+        self._run(job)
+        assert self.stage.sheets.writes == written, (
+            f"{job} wrote {self.stage.sheets.latest} where admins were told {told}"
+        )
 
     def _nobody_was_decided_about_under_another_name(self) -> None:
         desk, decided = self.stage.desk, self.stage.witness.decided
