@@ -114,5 +114,5 @@ def _status(application: Application, known: applications.Seen, place: places.Pl
     if known.window != Window.OPEN:
         words.append("came late" if known.window == Window.LATE else "came early")
     if application.responses > 1:
-        words.append(f"{application.responses} submissions")
+        words.append(f"{application.responses} responses")
     return ", ".join(words)

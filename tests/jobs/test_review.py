@@ -149,7 +149,7 @@ def test_whoever_applies_in_a_blind_review_is_never_named_before_the_decision(
     world.apply("dora", "ben")
     world.apply("dora", **{URGENT: "5"})
     world.work()
-    dora = next(row for row in world.rows("Shortlist") if "2 submissions" in row["Status"])
+    dora = next(row for row in world.rows("Shortlist") if "2 responses" in row["Status"])
     world.decide("Decline", dora["Name"])
     world.work()
     world.decide("", "Dora")
