@@ -149,11 +149,10 @@ def _who(view: View, members: Sequence[str]) -> str:
 
 def _named(view: View, known: Mapping[str, Standing | Pair]) -> dict[str, dict[str, str]]:
     """Who is in each pair, by name, under the headers of the tab."""
-    here = view.applications.by_key
     named = {}
     for key, each in known.items():
-        names = [here[m].name or m if m in here else m for m in each.members]
-        named[key] = {"Mentor": names[0], "Mentee": ", ".join(names[1:])}
+        first, *others = map(view.name_of, each.members)
+        named[key] = {"Mentor": first, "Mentee": ", ".join(others)}
     return named
 
 

@@ -183,3 +183,16 @@ def test_a_pair_whose_response_is_deleted_is_over_and_says_so(world: World) -> N
     world.work()
 
     assert world.row("Pairs", Mentor="Mia", Mentee="Ana")["Status"] == "No longer proposed"
+
+
+def test_a_member_without_a_name_is_called_alike_wherever_a_pair_is_told_of(world: World) -> None:
+    world.apply("noa", form=MENTORS, **{"Your name": "", FIELD: "Archives"})
+    world.take_in()
+    (row,) = (row for row in world.rows("Shortlist") if row["Email"] == "noa@example.org")
+    world.decide("Accept", "")
+    world.approve()
+    world.browser().post(world.page("noa"), data={"answer": "take"})
+    world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Veto")
+    world.work()
+
+    assert f"Applicant {row['Key'][:5]}" in {mentor for mentor, _mentee in proposed(world)}

@@ -63,12 +63,12 @@ def test_of_a_repeated_response_the_latest_counts_and_the_admins_see_how_many(wo
 
     (mail,) = world.mails("ana")
     assert "Leading" in mail["text"]
-    assert world.row("Shortlist", Name="Ana")["Status"] == "Submitted, 3 submissions"
+    assert world.row("Shortlist", Name="Ana")["Status"] == "Submitted, 3 responses"
 
     world.apply("ana", **{"What do you hope to learn?": "Listening"})
     world.work()
     assert "Listening" in world.mails("ana")[1]["text"]
-    assert world.row("Shortlist", Name="Ana")["Status"] == "Submitted, 4 submissions"
+    assert world.row("Shortlist", Name="Ana")["Status"] == "Submitted, 4 responses"
 
 
 def test_one_person_is_one_however_the_address_is_spelled(world: World) -> None:
@@ -83,7 +83,7 @@ def test_one_person_is_one_however_the_address_is_spelled(world: World) -> None:
     world.work()
 
     assert [mail["recipient"] for mail in world.mails()] == ["ana@example.org"]
-    assert world.row("Shortlist", Name="Ana")["Status"] == "Submitted, 4 submissions"
+    assert world.row("Shortlist", Name="Ana")["Status"] == "Submitted, 4 responses"
 
 
 @pytest.mark.parametrize(
