@@ -20,10 +20,10 @@ OUTBOX = Tab(
             Shape.TICK,
             75,
         ),
-        once("Letter", "The kind of letter.", width=95),
+        once("Letter", "The kind of letter.", width=85),
         once("To", "Whom it reaches.", width=235),
-        service("Subject", "As the person will see it.", width=220),
-        service("Preview", "The first lines, without the greeting.", width=340),
+        service("Subject", "As the person will see it.", width=190),
+        service("Preview", "The first lines, without the greeting.", width=310),
         service(
             "Full letter",
             "Opens the letter as the person will get it. The code only tells the links apart.",
