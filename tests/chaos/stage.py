@@ -44,7 +44,9 @@ class Watched(Sheets):
     def heads(self, workbook: str, *args: Any) -> Any:
         """Somebody acts, then the heads of the tabs are looked at."""
         self._between()
-        return super().heads(workbook, *args)
+        found = super().heads(workbook, *args)
+        self._witness.after_look()
+        return found
 
     def values(self, workbook: str, *args: Any) -> Any:
         """Somebody acts, then the cells are read."""

@@ -38,6 +38,7 @@ class Witness:
         self.tabs = {TabName(name): sheet_id for name, sheet_id in tabs.items()}
         self.columns = Columns()
         self.owned: dict[int, dict[int, str]] = {}
+        self.read: dict[int, list[int]] = {}
         self.known_as: dict[int, set[str]] = defaultdict(set)
         self.breaches: list[str] = []
         self.decided: dict[TabName, set[tuple[str, Any]]] = defaultdict(set)
@@ -74,6 +75,7 @@ class Witness:
 
     def after_reading(self) -> None:
         """The service has read every tab: these columns are its own by their headers."""
+        self.after_look()
         self.owned = {}
         for name, sheet_id in self.tabs.items():
             sheet = self.document.sheet(sheet_id)
@@ -83,8 +85,13 @@ class Witness:
             for number, title in self.owned[sheet_id].items():
                 self.known_as[number].add(title)
 
+    def after_look(self) -> None:
+        """The service has seen which column stands where."""
+        self.read = {sheet_id: known[:] for sheet_id, known in self.columns.of.items()}
+
     def after_write(self, before: Document, changes: list[dict[str, Any]]) -> None:
         """The service has written: no cell of the admins' is another now."""
+        self._aimed_well(changes)
         old = self.columns.copy()
         self.columns.follow(changes)
         self.look_around()
@@ -96,6 +103,13 @@ class Witness:
         self._label_rows()
         for name in DECIDING:
             self._seen[name] = dict(self._decisions(name))
+
+    def _aimed_well(self, changes: list[dict[str, Any]]) -> None:
+        """Each cell lands in the column that stood there when the service looked."""
+        for sheet_id, column in aims(changes):
+            if self.columns.of[sheet_id][column] != self.read[sheet_id][column]:
+                title = self.document.sheet(sheet_id).title
+                self.breaches.append(f"{title}, column {column + 1}: another was meant")
 
     def _compare(self, before: Sheet, after: Sheet, moved: list[int], numbers: list[int]) -> None:
         owned = self.owned.get(before.sheet_id, {})
@@ -163,6 +177,20 @@ class Witness:
                 used[label] += 1
                 if label == "" or used[label] > 1:
                     yield row, at
+
+
+def aims(changes: list[dict[str, Any]]) -> Iterator[tuple[int, int]]:
+    """The sheetId and the column of each cell that requests write, until they move columns."""
+    for change in changes:
+        if "insertDimension" in change:
+            return
+        body = change.get("updateCells") or change.get("appendCells")
+        if body:
+            start = body.get("start", body)
+            for row in body["rows"]:
+                for column, cell in enumerate(row.get("values", []), start.get("columnIndex", 0)):
+                    if cell or "updateCells" in change:
+                        yield start["sheetId"], column
 
 
 def header_of(sheet: Sheet, declared: Tab) -> int:
