@@ -40,8 +40,7 @@ def match(desk: Desk) -> str:
         known = pairs.pairs(tx, desk.program)
         members = _members(view, places.places(tx, desk.program))
         letters = _introductions(tx, desk.program)
-    rows = Rows(view, TabName.PAIRS, Written(_named(view, known), ("Mentor", "Mentee")))
-    decided, problems = _decided(rows, known, letters)
+    decided, problems = _decided(_rows_of(view, known), known, letters)
     scores = scores_of(view.forms, members)
     found = pair_up(
         candidates(members.values(), scores),
@@ -55,7 +54,8 @@ def match(desk: Desk) -> str:
     with desk.ledger.reading() as tx:
         wanted = list(_rows(view, found, _introductions(tx, desk.program)))
     problems += [*_unmatched(view, found), *map(mispaired.clash, found.problems)]
-    desk.finish(view, NAME, [rows.reconcile(wanted)], [*rows.strays(found.standing), *problems])
+    shown = _rows_of(view, found.standing)
+    desk.finish(view, NAME, [shown.reconcile(wanted)], [*shown.strays(found.standing), *problems])
     return f"{len(found.matches)} pairs, {len(changed)} changed."
 
 
@@ -145,6 +145,11 @@ def _introduce(
 def _who(view: View, members: Sequence[str]) -> str:
     """The people of a pair by name."""
     return listed([view.name_of(member) for member in members])
+
+
+def _rows_of(view: View, known: Mapping[str, Pair | Standing]) -> Rows:
+    """The rows of the tab, told apart by the names that were written with each Key."""
+    return Rows(view, TabName.PAIRS, Written(_named(view, known), ("Mentor", "Mentee")))
 
 
 def _named(view: View, known: Mapping[str, Standing | Pair]) -> dict[str, dict[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from jobs.registry import all_jobs
 from jobs.running import Report, run
+from service.cli.story import StageClock
 from service.mail.mailer import Mailer, Outcome
 from service.mail.message import Message
 from service.sandbox.google.document import Document
@@ -19,7 +20,7 @@ from service.workbook.sheets import Sheets
 from service.workbook.structure import usual_id
 from tests.chaos.gestures import Admin
 from tests.chaos.witness import DECIDING, OWN, Witness
-from tests.world import FORM, MENTORS, START, StageClock, World, a_ledger
+from tests.world import FORM, MENTORS, START, World, a_ledger
 
 MENTEES = ("ana", "ben", "cleo", "dora", "emil")
 TEACHERS = ("vera", "walt")

@@ -1,6 +1,7 @@
 """Laws 1 to 4 and 9, while admins act between any two calls of the service."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -46,8 +47,7 @@ class ManyHands(RuleBasedStateMachine):
     def work(self, job: str, meanwhile: list[tuple[int, Gesture]]) -> None:
         """A job runs, and admins act before its calls."""
         for call, gesture in meanwhile:
-            acts = self.stage.queue.setdefault(call, [])
-            acts.append(lambda gesture=gesture: self.stage.admin.play(gesture))
+            self.stage.queue.setdefault(call, []).append(partial(self.stage.admin.play, gesture))
         self._run(job)
 
     @rule(name=st.sampled_from(["ana", "emil", "fay"]), need=st.sampled_from(["1", "5"]))
@@ -55,7 +55,7 @@ class ManyHands(RuleBasedStateMachine):
         """Somebody fills in the form, perhaps again."""
         sheet = self.stage.witness.document.sheet(self.stage.admin.forms[0])
         titles = [str(value) for value in sheet.row(0).values]
-        given = {"Email": f"{name}@example.org", "Your name": name.title()}
+        given: dict[str, Any] = {"Email": f"{name}@example.org", "Your name": name.title()}
         given |= {"How urgent is your need?": need, "Timestamp": 46_090.5 + sheet.last_row()}
         row = sheet.last_row()
         with self.stage.drive.editing(self.stage.world.workbook) as document:
@@ -158,6 +158,6 @@ def test_whatever_admins_do_meanwhile_no_decision_note_or_letter_is_misplaced(
     stage: Stage,
 ) -> None:
     on_stage: Any = type("OnStage", (ManyHands,), {"stage": stage})
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         on_stage, settings=settings(max_examples=settings().max_examples, stateful_step_count=8)
     )

@@ -196,3 +196,24 @@ def test_a_member_without_a_name_is_called_alike_wherever_a_pair_is_told_of(worl
     world.work()
 
     assert f"Applicant {row['Key'][:5]}" in {mentor for mentor, _mentee in proposed(world)}
+
+
+def test_a_name_typed_over_is_told_in_the_very_run_that_proposes_whose_it_is(world: World) -> None:
+    world.apply("ana")
+    world.apply("vera", form=MENTORS)
+    world.take_in()
+    world.enrol("Ana", "Vera")
+    world.apply("ben")
+    world.apply("walt", form=MENTORS)
+    world.take_in()
+    world.accept("Ben", "Walt")
+    for name in ("Ben", "Walt"):
+        world.browser().post(world.page(name), data={"answer": "take"})
+    world.type("Pairs", {"Mentee": "Ana"}, "Mentor", "Walt")
+
+    world.run("match")
+
+    assert any("Somebody else" in told for told in world.told())
+    before = world.everything()
+    world.run("match")
+    assert world.everything() == before
