@@ -135,9 +135,9 @@ def _say_whether_empty(edits: Edits, *, rows: bool) -> None:
     A tab that admins have written on isn't empty, nor is one whose words they have deleted.
     """
     table, (header, words) = edits.table, edits.table.tab.empty or ("", "")
-    if rows and table.hint:
-        edits.cells.setdefault(table.hint, "")
-    if rows or table.hint or not table.rows or header not in table.columns:
+    if rows:
+        edits.cells.update({place: "" for place in table.hints if place not in edits.cells})
+    if rows or table.hints or not table.rows or header not in table.columns:
         return
     filled = {
         (index, column)

@@ -25,8 +25,8 @@ class Table:
     """How many columns hold anything at all."""
     twins: tuple[str, ...] = ()
     """The declared headers that stand above more than one column."""
-    hint: tuple[int, int] | None = None
-    """The cell in which the tab says that it is empty; its row is no row."""
+    hints: tuple[tuple[int, int], ...] = ()
+    """The cells in which the tab says that it is empty; their rows are none."""
 
     @property
     def missing(self) -> list[str]:
@@ -92,23 +92,26 @@ def read_table(tab: Tab, sheet_id: int, values: Sequence[Sequence[Any]]) -> Tabl
     needed = (column.header for column in tab.columns if not column.optional)
     typed_on = any(column.owner is Owner.ADMINS for column in tab.columns)
     twins = tuple(name for name in needed if typed_on and titles.count(name) > 1)
-    rows, hint = _without_hint(tab, columns, values[header + 1 :])
-    place = (header + 1 + hint[0], hint[1]) if hint else None
-    return Table(tab, sheet_id, header, columns, rows, width, twins, place)
+    rows, hints = _without_hints(tab, columns, values[header + 1 :])
+    places = tuple((header + 1 + index, column) for index, column in hints)
+    return Table(tab, sheet_id, header, columns, rows, width, twins, places)
 
 
-def _without_hint(
+def _without_hints(
     tab: Tab, columns: Mapping[str, int], rows: Sequence[Sequence[Any]]
-) -> tuple[Sequence[Sequence[Any]], tuple[int, int] | None]:
-    """The rows but the one that only says that there are none, and where that stands."""
+) -> tuple[Sequence[Sequence[Any]], list[tuple[int, int]]]:
+    """The rows but those that only say that there are none, and where the words stand."""
     title, words = tab.empty or ("", "")
     at = columns.get(title, -1)
-    for index, row in enumerate(rows):
-        if 0 <= at < len(row) and row[at] == words and not any(c for c in row if c != words):
-            if index == len(rows) - 1:
-                return rows[:index], (index, at)
-            return [*rows[:index], [], *rows[index + 1 :]], (index, at)
-    return rows, None
+    hints = [
+        index
+        for index, row in enumerate(rows)
+        if 0 <= at < len(row) and row[at] == words and not any(c for c in row if c != words)
+    ]
+    kept = [[] if index in hints else row for index, row in enumerate(rows)] if hints else rows
+    while len(kept) - 1 in hints:
+        kept = kept[:-1]
+    return kept, [(index, at) for index in hints]
 
 
 def _header(tab: Tab, values: Sequence[Sequence[Any]]) -> int:

@@ -135,3 +135,15 @@ def test_on_the_wire_the_first_row_stands_right_below_the_header(office: Office)
     rows: Mapping[int, Mapping[str, Any]] = office.sheet.rows(TabName.SHORTLIST)
     assert {number: row["Key"] for number, row in rows.items()} == {2: "A"}
     assert words_of(tab(TabName.SHORTLIST)) not in office.sheet.grid(TabName.SHORTLIST)[1]
+
+
+def test_words_that_an_admin_copied_go_with_the_first_row_as_well(office: Office) -> None:
+    structure = office.built()
+    words = office.sheet.grid(TabName.SHORTLIST)[1]
+    office.sheet.write(TabName.SHORTLIST, [words], at="A3")
+
+    office.show(office.workbook.read(structure), TabName.SHORTLIST, [Wanted(("A",), {"Rank": 1})])
+
+    reading = office.workbook.read(structure)
+    assert office.show(reading, TabName.SHORTLIST, [Wanted(("A",), {"Rank": 1})]) == 0
+    assert words[-1] not in str(office.sheet.grid(TabName.SHORTLIST))
