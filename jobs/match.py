@@ -16,7 +16,7 @@ from service.program.decisions import NOT_LEFT
 from service.program.introductions import candidates, introductions
 from service.program.letters import Kind, State
 from service.program.mixed_rows import Written
-from service.program.pairing import DECISIONS, Pairs, PairState, Standing, pair_up
+from service.program.pairing import DECISIONS, Pairs, PairState, Standing, decision_on, pair_up
 from service.program.people import Role, make_key
 from service.program.places import PlaceState
 from service.program.problems import Problem
@@ -171,7 +171,7 @@ def _rows(view: View, found: Pairs, letters: _Letters) -> Iterator[Wanted]:
                 "Fit": pair.fit,
                 "Why": "\n".join(filter(None, (*pair.reasons, pair.warning))),
             }
-        yield Wanted((key,), cells, named[key])
+        yield Wanted((key,), cells, {**named[key], "Decision": decision_on(each.state)})
 
 
 def _status(each: Standing, letters: Mapping[str, State]) -> str:

@@ -30,6 +30,12 @@ DECISIONS = {
 }
 """What a decision on the tab `Pairs` makes of a pair."""
 
+
+def decision_on(state: PairState) -> str:
+    """The decision that made a pair what it is; "" where nobody has decided."""
+    return next((word.capitalize() for word, each in DECISIONS.items() if each is state), "")
+
+
 _OVER = {
     PairState.INTRODUCED: PairState.WITHDRAWN,
     PairState.WITHDRAWN: PairState.WITHDRAWN,

@@ -217,3 +217,20 @@ def test_a_name_typed_over_is_told_in_the_very_run_that_proposes_whose_it_is(wor
     before = world.everything()
     world.run("match")
     assert world.everything() == before
+
+
+@pytest.mark.parametrize("decision", ["Keep", "Veto"])
+def test_a_pair_whose_row_is_deleted_comes_back_with_its_decision(
+    world: World, decision: str
+) -> None:
+    (first, *_others) = world.rows("Pairs")
+    world.type("Pairs", {"Key": first["Key"]}, "Decision", decision)
+    world.work()
+    stands = {h: world.row("Pairs", Key=first["Key"])[h] for h in ("Decision", "Status")}
+    row = {"sheetId": world.sheet_id("Pairs"), "dimension": "ROWS", "startIndex": 1, "endIndex": 2}
+    world.batch({"deleteDimension": {"range": row}})
+
+    world.run("match")
+    assert world.row("Pairs", Key=first["Key"]).items() >= stands.items()
+    world.work()
+    assert world.row("Pairs", Key=first["Key"]).items() >= stands.items()
