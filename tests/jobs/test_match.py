@@ -199,15 +199,11 @@ def test_a_member_without_a_name_is_called_alike_wherever_a_pair_is_told_of(worl
 
 
 def test_a_name_typed_over_is_told_in_the_very_run_that_proposes_whose_it_is(world: World) -> None:
-    world.apply("ana")
-    world.apply("vera", form=MENTORS)
+    world.apply("cleo", **{FIELD: "Prison library", SEEKS: "Calm"})
+    world.apply("walt", form=MENTORS, **{FIELD: "Prison library", OFFERS: "Calm"})
     world.take_in()
-    world.enrol("Ana", "Vera")
-    world.apply("ben")
-    world.apply("walt", form=MENTORS)
-    world.take_in()
-    world.accept("Ben", "Walt")
-    for name in ("Ben", "Walt"):
+    world.accept("Cleo", "Walt")
+    for name in ("Cleo", "Walt"):
         world.browser().post(world.page(name), data={"answer": "take"})
     world.type("Pairs", {"Mentee": "Ana"}, "Mentor", "Walt")
 
