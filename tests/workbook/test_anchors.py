@@ -167,3 +167,22 @@ def test_a_tab_that_is_locked_is_named_and_the_others_can_be_written(
 def test_every_column_of_every_tab_has_an_anchor_of_its_own() -> None:
     numbers = [anchor_id(tab, column.header) for tab in TABS for column in tab.columns]
     assert len(set(numbers)) == len(numbers)
+
+
+def test_a_look_mends_the_other_tabs_where_one_is_locked(office: Office, shown: Reading) -> None:
+    for tab, header in ((SHORTLIST, "Status"), (TabName.COHORT, "Place")):
+        column = office.sheet.grid(tab)[0].index(header)
+        lines = {"dimension": "COLUMNS", "startIndex": column, "endIndex": column + 1}
+        office.sheet.change(
+            {"deleteDimension": {"range": {"sheetId": shown.structure.tabs[tab], **lines}}}
+        )
+    lock = {
+        "range": {"sheetId": shown.structure.tabs[SHORTLIST]},
+        "editors": {"users": ["robin@example.org"]},
+    }
+    office.sheet.change({"addProtectedRange": {"protectedRange": lock}})
+
+    office.workbook.look(shown.structure)
+
+    assert "Status" not in office.sheet.grid(SHORTLIST)[0]
+    assert "Place" in office.sheet.grid(TabName.COHORT)[0]
