@@ -40,21 +40,27 @@ def mend(tab: Tab, sheet_id: int, head: Head) -> list[Change]:
         return renamed
     if table.lost:
         return []
-    if not table.columns and table.width:
-        return list(_rehead(table, head))
+    if not table.columns and (anchored := _anchored(table, head)):
+        return list(_rehead(table, anchored))
     return [*_reanchor(table, head)] or ([*add_columns(table)] if table.missing else [])
 
 
-def _rehead(table: Table, head: Head) -> Iterator[Change]:
+def _anchored(table: Table, head: Head) -> dict[str, int]:
+    """Where our columns stand by their anchors, whatever their headers say."""
+    places = {c.header: anchor_id(table.tab, c.header) for c in table.tab.columns}
+    lying = head.column_anchors
+    return {header: lying[number] for header, number in places.items() if number in lying}
+
+
+def _rehead(table: Table, anchored: Mapping[str, int]) -> Iterator[Change]:
     """Give a tab on which only the service writes its header's row back."""
     rows = {"sheetId": table.sheet_id, "dimension": "ROWS", "startIndex": 0, "endIndex": 1}
+    headed = replace(table, header=0, columns=anchored)
     yield {"insertDimension": {"range": rows, "inheritFromBefore": False}}
     yield from anchor(table.tab, table.sheet_id, 0, {})
-    for column in table.tab.columns:
-        at = head.column_anchors.get(anchor_id(table.tab, column.header))
-        if at is not None:
-            yield from guard(replace(table, header=0, columns={column.header: at}), [column.header])
-            yield _title(replace(table, header=0), at, column.header)
+    yield from guard(headed, anchored)
+    for header, at in anchored.items():
+        yield _title(headed, at, header)
 
 
 def _retitle(table: Table, head: Head) -> Iterator[Change]:

@@ -186,3 +186,32 @@ def test_a_look_mends_the_other_tabs_where_one_is_locked(office: Office, shown: 
 
     assert "Status" not in office.sheet.grid(SHORTLIST)[0]
     assert "Place" in office.sheet.grid(TabName.COHORT)[0]
+
+
+def test_a_tab_without_header_and_anchors_gets_its_columns_once(
+    office: Office, shown: Reading
+) -> None:
+    sheet_id = shown.structure.tabs[TabName.ATTENTION]
+    office.sheet.write(TabName.ATTENTION, [["", "", "", ""], ["Old", "Here", "Mend it", 1]])
+    numbers = [
+        anchor_id(shown.tables[TabName.ATTENTION].tab, header)
+        for header in shown.tables[TabName.ATTENTION].columns
+    ]
+    office.sheet.change(
+        *(
+            {
+                "deleteDeveloperMetadata": {
+                    "dataFilter": {"developerMetadataLookup": {"metadataId": number}}
+                }
+            }
+            for number in numbers
+        )
+    )
+
+    structure = office.workbook.look(shown.structure)
+    once = office.sheet.grid(TabName.ATTENTION)
+    office.workbook.look(structure)
+
+    assert once[0][:4] == ["What", "Where", "What to do", "Since"]
+    assert office.sheet.grid(TabName.ATTENTION) == once
+    assert sheet_id == structure.tabs[TabName.ATTENTION]
