@@ -118,6 +118,7 @@ letters = Table(
     Column("claimed_at", Moment),
     Column("provider_id", String, nullable=False, server_default=""),
     Column("problem", Told, nullable=False, server_default='""'),
+    Column("settlement", String, nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
     Column("sent_at", Moment),
     Column("changed_at", Moment, nullable=False),

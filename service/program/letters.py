@@ -14,12 +14,21 @@ class Kind(StrEnum):
     UPDATE_RECEIVED = "update-received"
     APPLICATIONS_CLOSED = "applications-closed"
     OFFER = "offer"
+    PLACE_FREED = "place-freed"
+    PLACE_REMINDER = "place-reminder"
     PLACE_CONFIRMED = "place-confirmed"
     OFFER_EXPIRED = "offer-expired"
     WAITLISTED = "waitlisted"
     DECLINED = "declined"
     INTRODUCTION = "introduction"
+    NOT_MATCHED = "not-matched"
     MEETUP_INVITATION = "meetup-invitation"
+    MEETUP_CHANGED = "meetup-changed"
+    MEETUP_CANCELLED = "meetup-cancelled"
+    MEETUP_REMINDER = "meetup-reminder"
+    FEEDBACK_REQUEST = "feedback-request"
+    THANK_YOU = "thank-you"
+    FORWARDED_REPLY = "forwarded-reply"
 
     @property
     def words(self) -> str:

@@ -9,9 +9,10 @@ from service.ledger import delivery, outbox
 from service.ledger.database import Ledger
 from service.ledger.delivery import Claim
 from service.ledger.entries import Entry
-from service.ledger.schema import metadata
+from service.ledger.mail_schema import announcements
 from service.program.letters import Kind, Letter, Recipient, State
 
+SCHEMA = announcements.metadata
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 BOOK = "workbook"
@@ -73,5 +74,5 @@ def crash() -> NoReturn:
 def everything(ledger: Ledger) -> str:
     """Return all that stands in the database, as text."""
     with ledger.reading() as tx:
-        tables = metadata.sorted_tables
+        tables = SCHEMA.sorted_tables
         return "\n".join(str(row) for table in tables for row in tx.execute(select(table)))

@@ -9,12 +9,11 @@ from service.ledger import changes, delivery, outbox, places, problems, readings
 from service.ledger.columns import Moment
 from service.ledger.database import Ledger
 from service.ledger.readings import Rest
-from service.ledger.schema import metadata
 from service.program.letters import State
-from tests.ledger.samples import BOOK, HOUR, NOON, claim, letter, put, settle
+from tests.ledger.samples import BOOK, HOUR, NOON, SCHEMA, claim, letter, put, settle
 
 NO_RECORDS = {"workbooks", "readings", "changes", "runs", "leases"}
-RECORDS = [table for name, table in metadata.tables.items() if name not in NO_RECORDS]
+RECORDS = [table for name, table in SCHEMA.tables.items() if name not in NO_RECORDS]
 
 
 def number(ledger: Ledger, workbook: str = BOOK) -> int:
@@ -38,7 +37,7 @@ def sample(table: Table) -> dict[str, object]:
 def test_every_act_on_a_record_changes_the_number_of_its_program_alone(
     ledger: Ledger, table: Table
 ) -> None:
-    row, pairs = sample(table), metadata.tables["pairs"]
+    row, pairs = sample(table), SCHEMA.tables["pairs"]
     if table.name == "pair_members":
         with ledger.begin() as tx:
             tx.execute(insert(pairs), sample(pairs) | {"key": row["pair"]})

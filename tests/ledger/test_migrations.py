@@ -8,25 +8,24 @@ from sqlalchemy import create_engine, event, inspect, text
 from service.ledger import engines, migrating
 from service.ledger.database import Ledger
 from service.ledger.engines import LedgerError
-from service.ledger.schema import metadata
 from tests.ledger.databases import sqlite_url
-from tests.ledger.samples import everything, put
+from tests.ledger.samples import SCHEMA, everything, put
 
 
 def test_a_fresh_ledger_is_what_the_schema_says(ledger: Ledger) -> None:
     with ledger.reading() as tx:
         compared = MigrationContext.configure(tx, opts={"compare_type": True})
-        assert compare_metadata(compared, metadata) == []
+        assert compare_metadata(compared, SCHEMA) == []
 
 
 def test_migrations_give_every_constraint_the_name_that_the_schema_gives_it(
     ledger: Ledger, tmp_path: Path
 ) -> None:
     plain = create_engine(sqlite_url(tmp_path / "plain"))
-    metadata.create_all(plain)
+    SCHEMA.create_all(plain)
     with ledger.reading() as tx, plain.connect() as other:
         made, meant = inspect(tx), inspect(other)
-        for table in metadata.tables:
+        for table in SCHEMA.tables:
             assert made.get_pk_constraint(table)["name"] == meant.get_pk_constraint(table)["name"]
             for names in ("get_unique_constraints", "get_foreign_keys", "get_check_constraints"):
                 assert _names(getattr(made, names)(table)) == _names(getattr(meant, names)(table))
