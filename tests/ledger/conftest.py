@@ -1,28 +1,10 @@
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from service.ledger.database import Ledger
-from tests.ledger.databases import (
-    HOW_TO_GET_ONE,
-    postgres_database,
-    postgres_server,
-    sqlite_url,
-)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A PostgreSQL server for the whole session."""
-    server = postgres_server()
-    if server is None and os.environ.get("CI") == "true":
-        pytest.fail(HOW_TO_GET_ONE)
-    if server is None:
-        pytest.skip(HOW_TO_GET_ONE)
-    with server as url:
-        yield url
+from tests.ledger.databases import postgres_database, sqlite_url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
