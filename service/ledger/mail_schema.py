@@ -1,6 +1,6 @@
 """More of the ledger's tables: what is known of people's mail, and of what they were told."""
 
-from sqlalchemy import Boolean, Column, Integer, String, Table
+from sqlalchemy import Column, Integer, String, Table
 
 from service.ledger.columns import Moment, Told
 from service.ledger.schema import metadata
@@ -35,15 +35,13 @@ corrections = Table(
     Column("at", Moment, nullable=False),
 )
 
-# What the members were last told of a meetup: each change has the next sequence number.
+# What each letter about a meetup says: once it has left, its words are gone.
 announcements = Table(
     "announcements",
     metadata,
     Column("workbook", String, primary_key=True),
-    Column("meetup", String, primary_key=True),
+    Column("letter", String, primary_key=True),
     Column("sequence", Integer, nullable=False),
     Column("starts", Moment, nullable=False),
     Column("digest", String, nullable=False),
-    Column("cancelled", Boolean, nullable=False),
-    Column("at", Moment, nullable=False),
 )

@@ -42,13 +42,11 @@ def upgrade() -> None:
     op.create_table(
         "announcements",
         sa.Column("workbook", sa.String()),
-        sa.Column("meetup", sa.String()),
+        sa.Column("letter", sa.String()),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("starts", _MOMENT, nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
-        sa.Column("cancelled", sa.Boolean(), nullable=False),
-        sa.Column("at", _MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("workbook", "meetup", name="pk_announcements"),
+        sa.PrimaryKeyConstraint("workbook", "letter", name="pk_announcements"),
     )
     postgresql = op.get_bind().dialect.name == "postgresql"
     for table in _RECORDS:
