@@ -11,7 +11,7 @@ from service.ledger.places import Place
 from service.program import decisions, place_news
 from service.program.dates import confirm_by
 from service.program.decisions import Decision
-from service.program.letters import Kind, Letter
+from service.program.letters import OFFERS, Kind, Letter
 from service.program.people import Role
 from service.program.places import (
     HELD,
@@ -56,7 +56,7 @@ def _note_sent(desk: Desk, view: View) -> int:
     with desk.ledger.begin() as tx:
         sent = {
             entry.key: entry.sent_at
-            for entry in outbox.listing(tx, desk.program, (Kind.OFFER,))
+            for entry in outbox.listing(tx, desk.program, OFFERS)
             if entry.sent_at is not None
         }
         for place in places.places(tx, desk.program).values():

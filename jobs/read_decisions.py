@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 
 from sqlalchemy import Connection
 
+from jobs.owing import owe
 from jobs.registry import job
 from service.desk import Desk, View
 from service.desk.rows import Rows, rows_about_people
 from service.ledger import activity, applications, outbox, places
 from service.ledger.places import Place
 from service.program import decisions
-from service.program.applications import Application
 from service.program.decisions import Change, Decision, Standing, Typed
-from service.program.letters import Kind, Letter, State
+from service.program.letters import OFFERS, Kind, Letter, State
 from service.program.people import Role
 from service.program.places import GONE, HELD, PlaceState, over_seats
 from service.program.problems import Problem
@@ -22,7 +23,7 @@ from service.program.wording import counted, listed
 from service.workbook.layout import TabName
 
 NAME = "read-decisions"
-_LETTERS = (Kind.OFFER, Kind.WAITLISTED, Kind.DECLINED)
+_LETTERS = OFFERS | {Kind.WAITLISTED, Kind.DECLINED}
 _NEWS = {
     Decision.ACCEPT: ("{} was accepted.", "{} were accepted."),
     Decision.WAITLIST: ("{} was put on the waitlist.", "{} were put on the waitlist."),
@@ -65,7 +66,7 @@ def _standings(desk: Desk) -> dict[str, Standing]:
         held = places.places(tx, desk.program)
         current = {_key(place) for place in held.values()}
         for entry in outbox.listing(tx, desk.program, _LETTERS):
-            if entry.kind is not Kind.OFFER or entry.key in current:
+            if entry.kind not in OFFERS or entry.key in current:
                 letters[entry.recipient][entry.key] = entry.state
     return {
         key: Standing(known.decision, held[key].state if key in held else "", letters.get(key, {}))
@@ -95,8 +96,7 @@ def _decide(tx: Connection, desk: Desk, view: View, change: Change) -> bool:
         if not kept:
             places.move(tx, change.key, PlaceState.ACCEPTED, view.at, only_from=GONE)
     if change.letter:
-        approved = change.letter.kind in view.configuration.send_by_itself
-        outbox.put(tx, desk.program, [change.letter], approved=approved, at=view.at)
+        owe(tx, desk, view, [change.letter])
     return True
 
 
@@ -116,16 +116,15 @@ def _draft_offers(desk: Desk, view: View) -> list[Problem]:
         held = list(places.places(tx, desk.program).values())
         offers = {
             entry.key
-            for entry in outbox.listing(tx, desk.program, (Kind.OFFER,))
+            for entry in outbox.listing(tx, desk.program, OFFERS)
             if entry.state != State.WITHDRAWN
         }
         accepted = [place for place in held if place.state == PlaceState.ACCEPTED]
         waiting = [place for place in accepted if _key(place) not in offers]
         offered = [place for place in accepted if _key(place) in offers]
         taken = [*offered, *(place for place in held if place.state in HELD)]
-        letters, left_out = _within_seats(desk, view, taken, waiting)
-        approved = Kind.OFFER in view.configuration.send_by_itself
-        outbox.put(tx, desk.program, letters, approved=approved, at=view.at)
+        within_seats, left_out = _within_seats(view, taken, waiting)
+        owe(tx, desk, view, _offers(tx, desk, view, within_seats))
     seats = view.configuration.seats
     return [over_seats(left_out, seats)] if left_out and seats is not None else []
 
@@ -134,23 +133,41 @@ def _key(place: Place) -> str:
     return decisions.offer_key(place.key, place.since)
 
 
-def _within_seats(
-    desk: Desk, view: View, taken: list[Place], waiting: list[Place]
-) -> tuple[list[Letter], int]:
-    """The offers for which there is room, first accepted first, and how many have to wait."""
+def _within_seats(view: View, taken: list[Place], waiting: list[Place]) -> tuple[list[Place], int]:
+    """The places for which there is room, first accepted first, and how many have to wait."""
     free = decisions.room((Role(place.role) for place in taken), view.configuration.seats)
-    letters, left_out = [], 0
+    within, left_out = [], 0
     for place in waiting:
         needs_seat = free is not None and place.role != Role.MENTOR
-        application = view.applications.by_key.get(place.key)
         if needs_seat and not free:
             left_out += 1
-        elif application:
-            letters.append(_offer(desk, view, place, application))
+        elif place.key in view.applications.by_key:
+            within.append(place)
             free = free - 1 if needs_seat and free else free
-    return letters, left_out
+    return within, left_out
 
 
-def _offer(desk: Desk, view: View, place: Place, application: Application) -> Letter:
-    url = desk.link(place.key, "place")
-    return decisions.offer_letter(application, place.since, url, view.configuration, desk.contact)
+def _offers(tx: Connection, desk: Desk, view: View, given: list[Place]) -> list[Letter]:
+    waiting = _on_the_waitlist(tx, desk) if given else set()
+    return [
+        decisions.offer_letter(
+            view.applications.by_key[place.key],
+            place.since,
+            desk.link(place.key, "place"),
+            view.configuration,
+            desk.contact,
+            waited=place.key in waiting,
+        )
+        for place in given
+    ]
+
+
+def _on_the_waitlist(tx: Connection, desk: Desk) -> set[str]:
+    """The Keys of those for whom the waitlist is the last that they have heard of a place."""
+    told = (
+        entry
+        for entry in outbox.listing(tx, desk.program, _LETTERS)
+        if entry.state not in decisions.NEVER_LEFT
+    )
+    heard = {entry.recipient: entry.kind for entry in sorted(told, key=attrgetter("created_at"))}
+    return {key for key, kind in heard.items() if kind is Kind.WAITLISTED}

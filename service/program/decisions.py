@@ -23,7 +23,8 @@ from service.program.replies import common_facts, recipient_of
 from service.program.review import called_by_key
 
 NOT_LEFT = frozenset({State.DRAFT, State.APPROVED})
-_NEVER_LEFT = NOT_LEFT | {State.WITHDRAWN, State.EXPIRED, State.REFUSED}
+NEVER_LEFT = NOT_LEFT | {State.WITHDRAWN, State.EXPIRED, State.REFUSED}
+"""Where a letter stands that nobody has got, and nobody can have got."""
 
 
 class Decision(StrEnum):
@@ -53,7 +54,7 @@ class Standing:
     def told(self) -> bool:
         """Whether the place was offered, be it that the offer is just on its way."""
         offers = [state for key, state in self.letters.items() if key.startswith("offer:")]
-        on_its_way = any(state not in _NEVER_LEFT for state in offers)
+        on_its_way = any(state not in NEVER_LEFT for state in offers)
         return self.place in HELD or (self.place == PlaceState.ACCEPTED and on_its_way)
 
 
@@ -139,7 +140,7 @@ def _change(
 
 def _has_left(standing: Standing, key: str) -> bool:
     told = (f"waitlisted:{key}", f"declined:{key}")
-    return any(standing.letters.get(letter, State.WITHDRAWN) not in _NEVER_LEFT for letter in told)
+    return any(standing.letters.get(letter, State.WITHDRAWN) not in NEVER_LEFT for letter in told)
 
 
 def _letter(
@@ -165,11 +166,16 @@ def offer_letter(
     place_url: str,
     configuration: Configuration,
     contact: str,
+    *,
+    waited: bool,
 ) -> Letter:
-    """The offer that an acceptance at `accepted` leads to."""
+    """The offer that an acceptance at `accepted` leads to.
+
+    Whoever `waited` has been told of the waitlist, and hears now that a place has become free.
+    """
     return Letter(
         offer_key(application.key, accepted),
-        Kind.OFFER,
+        Kind.PLACE_FREED if waited else Kind.OFFER,
         recipient_of(application),
         common_facts(application, configuration, contact)
         | {"days_to_confirm": configuration.days_to_confirm, "place_url": place_url},

@@ -36,6 +36,10 @@ class Kind(StrEnum):
         return self.value.replace("-", " ")
 
 
+OFFERS = frozenset({Kind.OFFER, Kind.PLACE_FREED})
+"""The kinds that offer a place: to whoever is accepted at once, and from the waitlist."""
+
+
 class State(StrEnum):
     """Where a letter stands on its way; the ledger's outbox holds the moves between them."""
 

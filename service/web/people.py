@@ -11,7 +11,7 @@ from service.ledger import activity, meetups, outbox, places, workbooks
 from service.ledger.places import Place
 from service.program import decisions, place_news
 from service.program.dates import confirm_by, say_day, say_moment
-from service.program.letters import Kind
+from service.program.letters import OFFERS
 from service.program.meetups import Meetup, NotReady, read_meetup, time_zone_of
 from service.program.places import PlaceState, has_expired
 from service.program.wording import named
@@ -92,7 +92,7 @@ def _place(tx: Connection, visitor: Visitor) -> Place | None:
     if place is None or place.state != PlaceState.ACCEPTED:
         return place
     key = decisions.offer_key(place.key, place.since)
-    offers = outbox.listing(tx, visitor.workbook, (Kind.OFFER,))
+    offers = outbox.listing(tx, visitor.workbook, OFFERS)
     sent = [e.sent_at for e in offers if e.key == key and e.state not in decisions.NOT_LEFT]
     if not sent:
         return None

@@ -120,10 +120,48 @@ def test_changing_a_decision_after_the_offer_left_is_told_and_the_offer_stands(
 def test_whoever_was_waitlisted_can_be_accepted_and_hears_of_both(world: World) -> None:
     world.decide("Waitlist", "Ana")
     world.approve()
-    world.accept("Ana")
+    world.accept("Ana", "Ben")
 
     assert len(world.mails("ana")) == 3
-    assert world.row("Cohort", Name="Ana")["Place"] == "Offered"
+    assert [row["Letter"] for row in world.rows("Outbox")] == ["waitlisted", "place freed", "offer"]
+    assert {row["Place"] for row in world.rows("Cohort")} == {"Offered"}
+    world.browser().post(world.page("ana"), data={"answer": "take"})
+    world.work()
+    assert world.row("Cohort", Name="Ana")["Place"] == "Confirmed"
+
+
+def test_an_offer_that_was_freed_by_the_waitlist_stands_like_any_other(world: World) -> None:
+    world.decide("Waitlist", "Ana")
+    world.approve()
+    world.accept("Ana")
+
+    world.decide("Decline", "Ana")
+    world.work()
+
+    assert [what.split(" was ")[1][:30] for what in world.told()] == [
+        "changed after the offer had le"
+    ]
+
+
+def test_whoever_heard_of_the_waitlist_long_ago_is_not_told_of_it_again(world: World) -> None:
+    world.decide("Waitlist", "Ana")
+    world.approve()
+    world.decide("Decline", "Ana")
+    world.approve()
+
+    world.accept("Ana")
+
+    assert [row["Letter"] for row in world.rows("Outbox")][-1] == "offer"
+
+
+def test_whoever_was_never_told_of_the_waitlist_gets_an_offer(world: World) -> None:
+    world.decide("Waitlist", "Ana")
+    world.work()
+
+    world.accept("Ana")
+
+    assert len(world.mails("ana")) == 2
+    assert [row["Letter"] for row in world.rows("Outbox")] == ["waitlisted", "offer"]
 
 
 def test_two_rows_of_one_key_that_differ_count_for_nothing_until_they_agree(world: World) -> None:

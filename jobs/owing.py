@@ -1,0 +1,41 @@
+"""Letters that are owed come into the outbox: as drafts, unless their kind leaves by itself."""
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import Connection
+
+from service.desk import Desk, View
+from service.ledger import outbox
+from service.program.decisions import NOT_LEFT
+from service.program.letters import Kind, Letter
+
+
+def owe(tx: Connection, desk: Desk, view: View, letters: Iterable[Letter]) -> list[str]:
+    """Owe these letters; return the keys of those that are new."""
+    by_kind: dict[Kind, list[Letter]] = {}
+    for letter in letters:
+        by_kind.setdefault(letter.kind, []).append(letter)
+    return [
+        key
+        for kind, alike in by_kind.items()
+        for key in outbox.put(
+            tx, desk.program, alike, approved=kind in view.configuration.send_by_itself, at=view.at
+        )
+    ]
+
+
+def owe_only(
+    tx: Connection, desk: Desk, view: View, kinds: Collection[Kind], letters: Iterable[Letter]
+) -> list[str]:
+    """Owe these letters and no others of the kinds; return the keys of those that are new.
+
+    What waits and isn't owed any more, or reads otherwise by now, is taken back.
+    """
+    owed = {letter.key: letter for letter in letters}
+    waiting = [e for e in outbox.listing(tx, desk.program, kinds) if e.state in NOT_LEFT]
+    rewritten = set()
+    for entry in waiting:
+        if entry.letter != owed.get(entry.key):
+            outbox.withdraw(tx, desk.program, entry.key, view.at)
+            rewritten.add(entry.key)
+    return [key for key in owe(tx, desk, view, owed.values()) if key not in rewritten]
