@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Headers = list[tuple[str, str]]
 Answer = tuple[str, Headers, bytes]
 
-BEFORE = frozenset({*refusals.STATUSES, "hang", "drop-before"})
-AFTER = frozenset({"500-after", "503-after", "hang-after", "drop", "truncate", "slow"})
+BEFORE = frozenset({*refusals.STATUSES, "302", "hang", "drop-before"})
+AFTER = frozenset({"302-after", "500-after", "503-after", "hang-after", "drop", "truncate", "slow"})
 
 
 class ConnectionDropped(Exception):
@@ -124,6 +124,8 @@ class Faults:
 
     def _spoil(self, fault: Fault, status: str, headers: Headers, body: bytes) -> Answer:
         kind = fault.fault.removesuffix("-after").removesuffix("-before")
+        if kind == "302":
+            return "302 Found", [("Location", "/"), ("Content-Length", "0")], b""
         if kind in refusals.STATUSES:
             return self._error(fault, kind)
         if kind in {"hang", "slow"}:

@@ -15,8 +15,8 @@ from service.sandbox.guard import Guard
 from service.sandbox.loopback import Server, serve
 from service.sandbox.pages import forms, workbook
 from service.sandbox.pages.forms_store import FormsStore
+from service.sandbox.sendgrid import announcing, control, inbox
 from service.sandbox.sendgrid import api as sendgrid
-from service.sandbox.sendgrid import control, inbox
 from service.sandbox.sendgrid.post_office import PostOffice
 from service.sandbox.sendgrid.webhook import Webhook
 
@@ -46,6 +46,7 @@ def create_sandbox(
     asked = FormsStore.open(directory and directory / "forms.sqlite3")
     post = PostOffice(directory and directory / "mail.sqlite3", clock)
     webhook = Webhook(post)
+    announcer = announcing.Announcer(post, webhook)
 
     app = Flask("service.sandbox")
     watch(app, clock, limits)
@@ -55,7 +56,8 @@ def create_sandbox(
         forms.blueprint(drive, asked),
         google.blueprint(drive),
         drive_control.blueprint(drive),
-        sendgrid.blueprint(post),
+        sendgrid.blueprint(post, announcer),
+        announcing.blueprint(announcer),
         control.blueprint(post, webhook),
         inbox.blueprint(post, webhook),
     ):

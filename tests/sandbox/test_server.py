@@ -149,6 +149,17 @@ def test_an_error_comes_in_the_shape_of_its_wire(
     assert error.keys() - {"details"} == {"code", "message", "status"}
 
 
+@pytest.mark.parametrize(("fault", "messages"), [("302", 0), ("302-after", 1)])
+def test_a_client_that_follows_a_redirect_takes_a_page_for_an_answer(
+    sandbox: Server, fault: str, messages: int
+) -> None:
+    fail(sandbox, fault, times=2)
+
+    assert send(sandbox, allow_redirects=False).status_code == 302
+    assert send(sandbox).status_code == 200
+    assert arrived(sandbox) == 2 * messages
+
+
 def test_too_many_requests_say_when_it_is_over(sandbox: Server) -> None:
     fail(sandbox, "429", reset=30)
 

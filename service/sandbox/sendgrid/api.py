@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from service.sandbox.sendgrid import logs
+from service.sandbox.sendgrid.announcing import Announcer
 from service.sandbox.sendgrid.post_office import PostOffice
 from service.sandbox.sendgrid.rules import problems
 from service.sandbox.sendgrid.rules.problem import Problem
@@ -17,12 +18,18 @@ SCOPES = ["mail.send", "mail.batch.create", "messages.read", "sender_verificatio
 Answer = Response | tuple[Response, int] | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
-def blueprint(post: PostOffice) -> Blueprint:
+def blueprint(post: PostOffice, announcer: Announcer) -> Blueprint:
     """Serve `/v3/…` from a post office; any key will do, but there must be one."""
     api = Blueprint("sendgrid", __name__, url_prefix="/v3")
     api.before_request(_require_key)
-    api.add_url_rule("/mail/send", view_func=lambda: _send(post), endpoint="send", methods=["POST"])
-    api.add_url_rule("/logs", view_func=lambda: _search(post), endpoint="search", methods=["POST"])
+
+    @api.post("/mail/send")
+    def send() -> Answer:
+        return _send(post, announcer)
+
+    @api.post("/logs")
+    def search() -> Answer:
+        return _search(post)
 
     @api.get("/logs/<name>")
     def details(name: str) -> Answer:
@@ -44,7 +51,7 @@ def blueprint(post: PostOffice) -> Blueprint:
     return api
 
 
-def _send(post: PostOffice) -> Answer:
+def _send(post: PostOffice, announcer: Announcer) -> Answer:
     if len(request.get_data()) > LARGEST_REQUEST:
         return _refusal(413, Problem("The JSON payload in the request is too large."))
     if request.mimetype != "application/json":
@@ -55,7 +62,9 @@ def _send(post: PostOffice) -> Answer:
         return _refusal(400, *found)
     if body.get("mail_settings", {}).get("sandbox_mode", {}).get("enable"):
         return "", 200
-    return "", 202, {"X-Message-Id": post.accept(body)}
+    request_id = post.accept(body)
+    announcer.accepted(request_id)
+    return "", 202, {"X-Message-Id": request_id}
 
 
 def _search(post: PostOffice) -> Answer:

@@ -5,7 +5,8 @@ import pytest
 import requests
 from sendgrid import SendGridAPIClient
 
-from service.sandbox.server import Server
+from service.sandbox.server import Server, serve
+from tests.sandbox.sendgrid.ears import Ears
 
 Send = Callable[..., requests.Response]
 
@@ -28,3 +29,12 @@ def send(api: requests.Session, sandbox: Server) -> Send:
 @pytest.fixture
 def client(sandbox: Server) -> SendGridAPIClient:
     return SendGridAPIClient("SG.any", host=sandbox.url)
+
+
+@pytest.fixture
+def ears(sandbox: Server) -> Iterator[Ears]:
+    ears = Ears()
+    with serve(ears.app) as server:
+        url = {"url": f"{server.url}/hooks/events?of=tests"}
+        assert requests.put(f"{sandbox.url}/sandbox/webhook", json=url).status_code == 204
+        yield ears

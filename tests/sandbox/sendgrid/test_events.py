@@ -1,7 +1,5 @@
 import base64
-import json
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 import requests
@@ -9,47 +7,14 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import load_der_public_key
-from flask import Flask, request
+from flask import Flask
 from sendgrid.helpers.eventwebhook import EventWebhook
 
 from service.sandbox.server import Server, serve
 from tests.sandbox.conftest import NOW
 from tests.sandbox.sendgrid.conftest import Send
+from tests.sandbox.sendgrid.ears import Delivery, Ears
 from tests.sandbox.sendgrid.mails import mail
-
-
-class Delivery(NamedTuple):
-    signature: str
-    timestamp: str
-    body: bytes
-
-    @property
-    def events(self) -> list[dict[str, Any]]:
-        return list(json.loads(self.body))
-
-
-class Ears:
-    """A webhook that remembers what it was told."""
-
-    def __init__(self) -> None:
-        self.heard: list[Delivery] = []
-        self.app = Flask("ears")
-        self.app.add_url_rule("/hooks/events", view_func=self.hear, methods=["POST"])
-
-    def hear(self) -> tuple[str, int]:
-        prefix = "X-Twilio-Email-Event-Webhook-"
-        signature, timestamp = (request.headers[prefix + n] for n in ("Signature", "Timestamp"))
-        self.heard.append(Delivery(signature, timestamp, request.get_data()))
-        return "", 204
-
-
-@pytest.fixture
-def ears(sandbox: Server) -> Iterator[Ears]:
-    ears = Ears()
-    with serve(ears.app) as server:
-        url = {"url": f"{server.url}/hooks/events?of=tests"}
-        assert requests.put(f"{sandbox.url}/sandbox/webhook", json=url).status_code == 204
-        yield ears
 
 
 def happen(sandbox: Server, **happening: Any) -> requests.Response:
