@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, case, select, update
 
 from service.ledger.batches import batches
 from service.ledger.schema import applications
@@ -23,6 +23,8 @@ class Seen(NamedTuple):
     window: str
     decision: str
     first_seen: datetime
+    withdrawn_at: datetime | None = None
+    """When the applicant took it back."""
 
 
 def seen(tx: Connection, workbook: str) -> dict[str, Seen]:
@@ -39,12 +41,17 @@ def find(tx: Connection, key: str) -> tuple[str, Seen] | None:
 
 
 def record(tx: Connection, workbook: str, taken: Iterable[Seen], at: datetime) -> None:
-    """Write applications as they are now; a decision and the first sight stay what they were."""
+    """Write applications as they are now; a decision and the first sight stay what they were.
+
+    One that was taken back stays so, until the applicant has sent something since.
+    """
     new = insert(tx, applications)
     renewed = ("person", "role", "digest", "stamp", "rows", "window", "recorded_at")
+    same = new.excluded.stamp.is_not_distinct_from(applications.c.stamp)
     upsert = new.on_conflict_do_update(
         index_elements=[applications.c.key],
-        set_={column: new.excluded[column] for column in renewed},
+        set_={column: new.excluded[column] for column in renewed}
+        | {"withdrawn_at": case((same, applications.c.withdrawn_at), else_=None)},
     )
     for batch in batches(taken):
         rows = [one._asdict() | {"workbook": workbook, "recorded_at": at} for one in batch]
@@ -57,6 +64,21 @@ def decide(tx: Connection, key: str, decision: str, at: datetime) -> bool:
         applications.c.key == key, applications.c.decision != decision
     )
     return tx.execute(other.values(decision=decision, decided_at=at)).rowcount == 1
+
+
+def withdraw(tx: Connection, key: str, at: datetime) -> bool:
+    """Write down that the applicant took it back, and with it what was decided; tell if so."""
+    here = applications.c.withdrawn_at.is_(None)
+    mine = update(applications).where(applications.c.key == key, here)
+    gone = mine.values(withdrawn_at=at, decision="", decided_at=at)
+    return tx.execute(gone).rowcount == 1
+
+
+def come_back(tx: Connection, key: str) -> bool:
+    """Let an application that was taken back count again; tell whether it was."""
+    gone = applications.c.withdrawn_at.is_not(None)
+    mine = update(applications).where(applications.c.key == key, gone)
+    return tx.execute(mine.values(withdrawn_at=None)).rowcount == 1
 
 
 def _known() -> Select[Any]:

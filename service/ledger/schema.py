@@ -16,6 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 
 from service.ledger.columns import Moment, Told
@@ -54,6 +55,7 @@ applications = Table(
     Column("window", String, nullable=False),
     Column("decision", String, nullable=False, server_default=""),
     Column("decided_at", Moment),
+    Column("withdrawn_at", Moment),
     Column("first_seen", Moment, nullable=False),
     Column("recorded_at", Moment, nullable=False),
 )
@@ -119,6 +121,8 @@ letters = Table(
     Column("provider_id", String, nullable=False, server_default=""),
     Column("problem", Told, nullable=False, server_default='""'),
     Column("settlement", String, nullable=False, server_default=""),
+    Column("leave_by", Moment),
+    Column("told", Boolean, nullable=False, server_default=true()),
     Column("created_at", Moment, nullable=False),
     Column("sent_at", Moment),
     Column("changed_at", Moment, nullable=False),

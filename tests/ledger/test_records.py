@@ -59,6 +59,27 @@ def test_an_edit_renews_an_application_but_not_its_decision_or_first_sight(ledge
     assert known == edited._replace(decision="Accept", first_seen=NOON)
 
 
+def test_an_application_that_was_taken_back_counts_again_once_something_new_is_sent(
+    ledger: Ledger,
+) -> None:
+    corrected = SEEN._replace(digest="an admin's correction")
+    sent_since = corrected._replace(stamp=46090.0)
+    with ledger.begin() as tx:
+        applications.record(tx, BOOK, [SEEN], NOON)
+        applications.decide(tx, "key", "Accept", NOON)
+        assert applications.withdraw(tx, "key", NOON)
+        assert not applications.withdraw(tx, "key", NOON + HOUR)
+        assert applications.seen(tx, BOOK) == {"key": SEEN._replace(withdrawn_at=NOON)}
+        applications.record(tx, BOOK, [corrected], NOON)
+        assert applications.seen(tx, BOOK)["key"].withdrawn_at == NOON
+        applications.record(tx, BOOK, [sent_since], NOON)
+        assert applications.seen(tx, BOOK) == {"key": sent_since}
+        assert not applications.come_back(tx, "key")
+        applications.withdraw(tx, "key", NOON)
+        assert applications.come_back(tx, "key")
+        assert applications.seen(tx, BOOK) == {"key": sent_since}
+
+
 def test_a_place_moves_only_from_where_it_is_thought_to_stand(ledger: Ledger) -> None:
     later = NOON + HOUR
     with ledger.begin() as tx:

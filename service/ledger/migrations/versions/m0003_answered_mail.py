@@ -15,6 +15,19 @@ def upgrade() -> None:
     op.add_column(
         "letters", sa.Column("settlement", sa.String(), nullable=False, server_default="")
     )
+    op.add_column("letters", sa.Column("leave_by", _MOMENT))
+    # What left before this was told when it left.
+    op.add_column(
+        "letters", sa.Column("told", sa.Boolean(), nullable=False, server_default=sa.true())
+    )
+    op.create_table(
+        "inquiries",
+        sa.Column("letter", sa.String(32)),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("again_at", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("letter", name="pk_inquiries"),
+    )
+    op.add_column("applications", sa.Column("withdrawn_at", _MOMENT))
     op.create_table(
         "suppressions",
         sa.Column("workbook", sa.String()),
