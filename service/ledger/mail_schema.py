@@ -15,6 +15,15 @@ suppressions = Table(
     Column("since", Moment, nullable=False),
 )
 
+# When the provider's log is asked again about a letter in doubt; no record, so nothing notes it.
+inquiries = Table(
+    "inquiries",
+    metadata,
+    Column("letter", String(32), primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("again_at", Moment, nullable=False),
+)
+
 # Who wants no mail about meetups.
 stops = Table(
     "stops",

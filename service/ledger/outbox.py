@@ -1,18 +1,20 @@
 """The outbox: letters that are owed, each once, on their way from draft to an admin's tick."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Update, or_
 
+from service.ledger import workbooks
 from service.ledger.batches import batches
 from service.ledger.entries import Entry, content, known
 from service.ledger.moves import moving
 from service.ledger.schema import letters as table
 from service.ledger.upserts import insert
 from service.program.letters import Kind, Letter, State
+from service.program.suppression import sealed
 
 _RENEWED = (
     "id",
@@ -37,14 +39,13 @@ def put(
     *,
     approved: bool,
     at: datetime,
-    seal: Callable[[str], str] | None = None,
 ) -> list[str]:
     """Owe letters, as drafts or approved already; return the keys of those that are new.
 
     A key that is known changes nothing, unless its letter was withdrawn, or came too late and has
     more time now: that one is owed again, under another id, so that the tick of the old one
     isn't taken for its own.
-    `seal` makes the keyed hash of an address, which stays when the address is dropped.
+    The keyed hash of the address stays when the address is dropped.
     """
     new = insert(tx, table)
     upsert = new.on_conflict_do_update(
@@ -65,9 +66,11 @@ def put(
         "problem": "",
     }
     put_now: list[str] = []
+    salt = b""
     for batch in batches(letters):
         once = {letter.key: letter for letter in reversed(batch)}
-        rows = [_row(once[key], seal) | same for key in reversed(once)]
+        salt = salt or workbooks.enrol(tx, workbook).salt
+        rows = [_row(once[key], salt) | same for key in reversed(once)]
         put_now.extend(tx.scalars(upsert, rows))
     return put_now
 
@@ -125,13 +128,13 @@ def find(tx: Connection, letter_id: str) -> Entry | None:
     return None if row is None else Entry.of(row)
 
 
-def _row(letter: Letter, seal: Callable[[str], str] | None) -> dict[str, Any]:
+def _row(letter: Letter, salt: bytes) -> dict[str, Any]:
     return {
         "id": uuid4().hex,
         "key": letter.key,
         "kind": letter.kind,
         "recipient": letter.recipient.key,
-        "address_hash": seal(letter.recipient.address) if seal else None,
+        "address_hash": sealed(salt, letter.recipient.address),
         "content": content(letter),
         "expires_at": letter.expires,
     }
