@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from jobs.cohort_rows import wanted_rows
+from jobs.owing import owe
+from jobs.place_reminders import remind
 from jobs.registry import job
 from service.desk import Desk, View
 from service.desk.rows import rows_about_people
@@ -40,13 +42,14 @@ def offers(desk: Desk) -> str:
     ticked = [key for key, tick in ticks.items() if tick]
     moved = _note_sent(desk, view) + _withdraw(desk, view, ticked) + _expire(desk, view)
     _confirm(desk, view)
+    due = remind(desk, view)
     with desk.ledger.reading() as tx:
         held = places.places(tx, desk.program)
         together = pairs.pairs(tx, desk.program)
         seen = applications.seen(tx, desk.program)
     wanted = wanted_rows(view, held, together)
     problems = [*_proposals(view, held, seen), *_about_withdraw(view, ticks, held)]
-    desk.finish(view, NAME, [rows.reconcile(wanted)], [*rows.strays(held), *problems])
+    desk.finish(view, NAME, [rows.reconcile(wanted)], [*rows.strays(held), *problems], due)
     return f"{moved} places moved."
 
 
@@ -112,16 +115,13 @@ def _expire(desk: Desk, view: View) -> int:
             open_, over = {PlaceState.OFFERED}, PlaceState.EXPIRED
             if is_late and places.move(tx, place.key, over, view.at, only_from=open_):
                 late.append(view.name_of(place.key))
-                approved = Kind.OFFER_EXPIRED in view.configuration.send_by_itself
-                letters = _about(view, place, Kind.OFFER_EXPIRED, desk.contact)
-                outbox.put(tx, desk.program, letters, approved=approved, at=view.at)
+                owe(tx, desk, view, _about(view, place, Kind.OFFER_EXPIRED, desk.contact))
         activity.note(tx, desk.program, place_news.ran_out(late), view.at)
     return len(late)
 
 
 def _confirm(desk: Desk, view: View) -> None:
     """Everyone who took a place is told so: owed until it is in the outbox, and only once."""
-    approved = Kind.PLACE_CONFIRMED in view.configuration.send_by_itself
     with desk.ledger.begin() as tx:
         letters = [
             letter
@@ -129,7 +129,7 @@ def _confirm(desk: Desk, view: View) -> None:
             if place.state == PlaceState.CONFIRMED
             for letter in _about(view, place, Kind.PLACE_CONFIRMED, desk.contact)
         ]
-        new = outbox.put(tx, desk.program, letters, approved=approved, at=view.at)
+        new = owe(tx, desk, view, letters)
         took = [view.name_of(each.recipient.key) for each in letters if each.key in new]
         activity.note(tx, desk.program, place_news.taken(took), view.at)
 

@@ -22,9 +22,14 @@ class Configuration:
     opens: datetime | None
     closes: datetime | None
     decisions_by: date | None
+    ends: date | None
+    """The last day."""
+    feedback_form: str
     show_scores: ShowScores
     blind_review: bool
     days_to_confirm: int
+    remind_of_place: int
+    """How many days before an offer runs out; 0: never."""
     zone: ZoneInfo
     signature: str
     send_by_itself: frozenset[Kind]
@@ -36,9 +41,15 @@ class Configuration:
 
 
 ALWAYS_BY_THEMSELVES = frozenset(
-    {Kind.ACKNOWLEDGEMENT, Kind.UPDATE_RECEIVED, Kind.APPLICATIONS_CLOSED, Kind.PLACE_CONFIRMED}
+    {
+        Kind.ACKNOWLEDGEMENT,
+        Kind.UPDATE_RECEIVED,
+        Kind.APPLICATIONS_CLOSED,
+        Kind.PLACE_CONFIRMED,
+        Kind.FORWARDED_REPLY,
+    }
 )
-"""Acknowledgements and answers to a person's own click need nobody's tick."""
+"""Acknowledgements, answers to a person's own click and the admins' own mail need no tick."""
 
 
 def configure(
@@ -60,9 +71,12 @@ def configure(
             opens=opens,
             closes=closes,
             decisions_by=read["Decisions by"],
+            ends=_ends(read["Program ends"], closes, problems),
+            feedback_form=read["Feedback form"],
             show_scores=read["Show scores"],
             blind_review=read["Blind review"],
             days_to_confirm=read["Days to confirm a place"],
+            remind_of_place=read["Remind days before a place runs out"],
             zone=program_zone,
             signature=read["Signature"] or "The program team",
             send_by_itself=read["Send by itself"] | ALWAYS_BY_THEMSELVES,
@@ -74,6 +88,13 @@ def configure(
         ),
         problems,
     )
+
+
+def _ends(ends: date | None, closes: datetime | None, problems: dict[str, str]) -> date | None:
+    if ends and closes and ends < closes.date():
+        problems["Program ends"] = "This is before “Applications close”."
+        return None
+    return ends
 
 
 def _setting(name: str) -> Setting:

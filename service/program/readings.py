@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from datetime import date, datetime, time
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from service.program.dates import end_of_day, find_zone, from_serial
@@ -85,6 +86,33 @@ def read_zone(value: Cell, zone: ZoneInfo) -> ZoneInfo:
     if found is None:
         raise ValueError("Please write a time zone like America/New_York or Europe/Berlin.")
     return found
+
+
+def read_yes(value: Cell, zone: ZoneInfo) -> bool:
+    """Whether a cell says yes."""
+    said = read_text(value, zone).casefold()
+    if said in {"yes", "true"}:
+        return True
+    if said in {"no", "false"}:
+        return False
+    raise ValueError("Please choose Yes or No.")
+
+
+def read_link(value: Cell, zone: ZoneInfo) -> str:
+    """The web address that a cell holds; "" where it is empty."""
+    said = read_text(value, zone)
+    if said and not _is_link(said):
+        raise ValueError("Please put a whole link here, such as https://forms.example.org/spring.")
+    return said
+
+
+def _is_link(said: str) -> bool:
+    try:
+        parts = urlsplit(said)
+    except ValueError:
+        return False
+    is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return is_web and said.isprintable() and not set(said) & set(' "<>')
 
 
 def read_tick(value: Cell) -> bool:

@@ -12,10 +12,12 @@ from service.program.readings import (
     Cell,
     read_day,
     read_end,
+    read_link,
     read_moment,
     read_seats,
     read_text,
     read_whole,
+    read_yes,
     read_zone,
 )
 
@@ -61,18 +63,9 @@ def _one_of(choices: type[StrEnum]) -> Callable[[Cell, ZoneInfo], StrEnum]:
     return read
 
 
-def _yes(value: Cell, zone: ZoneInfo) -> bool:
-    said = read_text(value, zone).casefold()
-    if said in {"yes", "true"}:
-        return True
-    if said in {"no", "false"}:
-        return False
-    raise ValueError("Please choose Yes or No.")
-
-
 def _kinds(value: Cell, zone: ZoneInfo) -> frozenset[Kind]:
     names = [name.strip().casefold() for name in read_text(value, zone).split(",") if name.strip()]
-    known = {kind.words: kind for kind in Kind}
+    known = {kind.words: kind for kind in Kind if kind is not Kind.FORWARDED_REPLY}
     unknown = [name for name in names if name not in known]
     if unknown:
         msg = f"“{unknown[0]}” is no kind of letter. The kinds are: {', '.join(known)}."
@@ -110,6 +103,19 @@ SETTINGS = (
         read_day,
     ),
     Setting(
+        "Program ends",
+        "",
+        "The last day: the members are asked for feedback then, and thanked a week later. Empty: "
+        "neither letter is written.",
+        read_day,
+    ),
+    Setting(
+        "Feedback form",
+        "",
+        "The link of the form in which members say how it was. Empty: they aren't asked.",
+        read_link,
+    ),
+    Setting(
         "Show scores",
         ShowScores.ALWAYS,
         "When Shortlist shows Rank, Score and Why: always, or only when somebody has been decided "
@@ -123,7 +129,7 @@ SETTINGS = (
         YES_NO[0],
         "Yes: Shortlist and Activity say “Applicant 7F3AQ” instead of name and address until "
         "somebody has been decided about. The form's own tab still shows them; hide it if need be.",
-        _yes,
+        read_yes,
         YES_NO,
         meanwhile=True,
     ),
@@ -132,6 +138,13 @@ SETTINGS = (
         7,
         "How many days an offer waits for an answer.",
         read_whole(1, 90),
+    ),
+    Setting(
+        "Remind days before a place runs out",
+        2,
+        "How many days before an offer runs out a reminder is written to whoever hasn't answered. "
+        "0: none.",
+        read_whole(0, 60),
     ),
     Setting(
         "Time zone",
