@@ -62,8 +62,9 @@ def _person(mailbox: Mailbox) -> vCalAddress:
 
 
 def _description(facts: Mapping[str, Any]) -> str:
-    parts = [facts["message"], facts["link"], f"Say whether you are coming: {facts['rsvp_url']}"]
-    return "\n\n".join(part for part in parts if part)
+    rsvp = facts.get("rsvp_url")
+    asked = f"Say whether you are coming: {rsvp}" if rsvp else ""
+    return "\n\n".join(part for part in (facts["message"], facts.get("link"), asked) if part)
 
 
 def _utc(moment: str) -> datetime:

@@ -8,7 +8,7 @@ from typing import Any
 
 from service.mail.plain_text import one_line, prose, shortened
 
-PROSE = frozenset({"answer", "message", "signature"})
+PROSE = frozenset({"answer", "message", "signature", "words"})
 ANSWERS = frozenset({"answers", "words"})
 LONGEST = {"name": 80, "question": 200, "program": 120, "topic": 200, "pronouns": 60}
 # Mail readers clip long letters: Gmail at about 100 kB, and there is more in one than answers.

@@ -38,3 +38,8 @@ def greeting(name: str) -> str:
     short = one_line(name, 80)
     visible = any(letter.isprintable() and not letter.isspace() for letter in short)
     return f"Hello {short}," if visible and not LINK.search(short) else "Hello,"
+
+
+def is_web(link: str) -> bool:
+    """Whether the link leads to a page, and to nothing that a mail program would run."""
+    return link.startswith(("https://", "http://"))

@@ -2,24 +2,27 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from css_inline import CSSInliner
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 from markupsafe import Markup, escape
 
 from service.mail import calendar
-from service.mail.facts import cleaned
+from service.mail.headers import headers
 from service.mail.message import Message
-from service.mail.plain_text import greeting, one_line
+from service.mail.parts import Parts
+from service.mail.plain_text import is_web, one_line
+from service.mail.telling import listed, telling
 from service.program.letters import Kind, Letter
 from service.settings import Mailbox
 
-HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 LONGEST_SUBJECT = 200
+LONGEST_TOPIC_IN_A_SUBJECT = 100
 
 
 class CannotRenderError(Exception):
@@ -38,8 +41,12 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._letters.filters.update(a=_with_article, lines=_lines, listed=_listed, mailto=_mailto)
-        self._letters.tests["web"] = _is_web
+        self._letters.filters.update(
+            a=_with_article, brief=_brief, lines=_lines, listed=listed, mailto=_mailto
+        )
+        self._letters.tests["web"] = is_web
+        self._parts = Parts(self._letters)
+        self._inliner = CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
 
     def render(
         self,
@@ -52,38 +59,35 @@ class Renderer:
         message_id: str,
     ) -> Message:
         """Render the message as it leaves, dates counted from `now` and told in `zone`."""
-        facts = self._context(letter, now.astimezone(zone), reply_to or sender)
-        subject = one_line(self._part(letter.kind, "subject.txt", facts), LONGEST_SUBJECT)
-        facts["subject"] = subject
+        facts = telling(letter, now.astimezone(zone), reply_to or sender)
+        told = facts | self._parts.of(letter.kind, facts)
+        subject = one_line(self._part(letter.kind, "subject.txt", told), LONGEST_SUBJECT)
+        told["subject"] = subject
         return Message(
             id=message_id,
             kind=letter.kind,
             sender=sender,
-            reply_to=reply_to,
+            reply_to=_reply_to(facts, reply_to),
             to=Mailbox(one_line(letter.recipient.name, 80), letter.recipient.address),
             subject=subject,
-            text=_tidy(self._part(letter.kind, "body.txt", facts)),
-            html=self._part(letter.kind, "body.html", facts),
+            text=_tidy(self._part(letter.kind, "body.txt", told)),
+            html=self._inliner.inline(self._part(letter.kind, "body.html", told)),
             calendar=_event(facts, sender, letter, now),
-            headers=HEADERS,
+            headers=headers(facts),
         )
-
-    def _context(self, letter: Letter, today: datetime, human: Mailbox) -> dict[str, Any]:
-        facts = cleaned(letter.facts)
-        contact = facts.get("contact") or human.address
-        return facts | {
-            "greeting": greeting(str(facts.get("name", ""))),
-            "contact": contact,
-            "human": one_line(human.name, 80) if contact == human.address else "",
-            "signature": facts.get("signature") or f"The {facts.get('program', '')} team",
-            "in_days": lambda days: _day(today + timedelta(days=days)),
-        }
 
     def _part(self, kind: Kind, part: str, facts: Mapping[str, Any]) -> str:
         try:
             return self._letters.get_template(f"{kind}/{part}").render(facts)
         except TemplateError as error:
             raise CannotRenderError(f"The letter “{kind.words}”: {error.message}.") from error
+
+
+def _reply_to(facts: Mapping[str, Any], usual: Mailbox | None) -> Mailbox | None:
+    """The human who reads an answer; for a reply that is passed on, the one who wrote it."""
+    if facts.get("sender_address"):
+        return Mailbox(facts.get("sender_name", ""), facts["sender_address"])
+    return usual
 
 
 def _event(facts: Mapping[str, Any], sender: Mailbox, letter: Letter, now: datetime) -> str | None:
@@ -98,8 +102,8 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
 
 
-def _day(day: datetime) -> str:
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
+def _brief(topic: str) -> str:
+    return one_line(topic, LONGEST_TOPIC_IN_A_SUBJECT)
 
 
 def _lines(text: str) -> Markup:
@@ -112,12 +116,3 @@ def _mailto(address: str) -> str:
 
 def _with_article(role: str) -> str:
     return f"{'an' if role[:1].lower() in {*'aeiou'} else 'a'} {role.lower()}"
-
-
-def _listed(items: list[str]) -> str:
-    *first, last = items or [""]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _is_web(link: str) -> bool:
-    return link.startswith(("https://", "http://"))

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,8 +24,13 @@ def a_letter(kind: Kind, **facts: Any) -> Letter:
     return replace(letter, recipient=recipient, facts={**letter.facts, **facts})
 
 
+@cache
+def renderer() -> Renderer:
+    return Renderer(TEMPLATES)
+
+
 def render(letter: Letter, *, now: datetime = NOW, zone: ZoneInfo = NEW_YORK) -> Message:
-    return Renderer(TEMPLATES).render(
+    return renderer().render(
         letter, now=now, zone=zone, sender=SENDER, reply_to=HUMAN, message_id="5f0c"
     )
 
