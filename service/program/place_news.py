@@ -25,3 +25,18 @@ def ran_out(names: Sequence[str]) -> list[str]:
 def declined(name: str) -> str:
     """Who has told us that they can't take the place that was offered."""
     return f"{name} can't take the place that was offered."
+
+
+def left_by_themselves(name: str) -> str:
+    """Who has given a place back, or an offer, on their own page."""
+    return f"{name} has left the program, by their own choice."
+
+
+def withdrew(name: str) -> str:
+    """Who doesn't want to be considered any more."""
+    return f"{name} has withdrawn the application."
+
+
+def came_back(name: str) -> str:
+    """Who wants to be considered again."""
+    return f"{name} wants to be considered again."

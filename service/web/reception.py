@@ -1,17 +1,20 @@
 """Who is at the door: a token becomes the person's Key, their workbook and what it shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import abort
 
 from service.desk import View
 from service.ledger import applications
+from service.ledger.applications import Seen
 from service.ledger.database import Ledger
 from service.program.applications import Application
+from service.program.review import called_by_key
 from service.program.tokens import verify
-from service.web.glance import Glances
+from service.program.wording import named
+from service.web.glance import JUST_NOW, Glances
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Visitor:
 
     key: str
     workbook: str
+    seen: Seen
     view: View | None
 
     @property
@@ -36,6 +40,13 @@ class Visitor:
     def program(self) -> str:
         """The program's name; may be empty."""
         return self.view.configuration.program if self.view else ""
+
+    def called(self, *, placed: bool) -> str:
+        """What the admins are to read as the name: a neutral one while they review blindly."""
+        if self.view is None:
+            return named("", self.key)
+        decided = placed or bool(self.seen.decision)
+        return called_by_key(self.key, self.application, self.view.configuration, decided=decided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +67,9 @@ class Reception:
             found = applications.find(tx, key)
         if found is None:
             abort(410)
-        workbook, _seen = found
-        return Visitor(key, workbook, self.glances.of(workbook))
+        workbook, seen = found
+        return Visitor(key, workbook, seen, self.glances.of(workbook))
+
+    def look_again(self, visitor: Visitor) -> Visitor:
+        """The same visitor with a reading of the workbook that is a moment old."""
+        return replace(visitor, view=self.glances.of(visitor.workbook, JUST_NOW))

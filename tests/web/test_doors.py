@@ -16,6 +16,10 @@ from tests.world import World
 CRON = {"X-Appengine-Cron": "true"}
 GUARDS = {
     "/jobs/<name>": 403,
+    "/p/<token>/": 404,
+    "/p/<token>/me": 404,
+    "/p/<token>/meetup-mail": 404,
+    "/p/<token>/leave": 404,
     "/p/<token>/place": 404,
     "/p/<token>/meetups/<meetup>": 404,
     "/letters/<token>": 404,

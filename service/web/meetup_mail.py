@@ -1,0 +1,53 @@
+"""Mail about meetups, stopped and started: on a page, and by a mail program's own button."""
+
+from flask import Blueprint, abort, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Connection
+
+from service.ledger import applications, stops
+from service.web.reception import Reception, Visitor
+
+_ONE_CLICK = "One-Click"
+
+
+def add_to(pages: Blueprint, reception: Reception) -> None:
+    """`GET` and `POST /p/<token>/meetup-mail`; what mail programs post is that of RFC 8058."""
+
+    @pages.get("/meetup-mail")
+    def meetup_mail(token: str) -> str:
+        return _show(reception, reception.receive(token))
+
+    @pages.post("/meetup-mail")
+    def change_meetup_mail(token: str) -> ResponseReturnValue:
+        visitor = reception.receive(token)
+        # Mail programs send this without a session, and don't follow where they are led.
+        if request.form.get("List-Unsubscribe") == _ONE_CLICK:
+            _change(reception, visitor, "stop")
+            return _show(reception, visitor)
+        _change(reception, visitor, request.form.get("answer", ""))
+        return redirect(request.path, code=303)
+
+
+def _show(reception: Reception, visitor: Visitor) -> str:
+    with reception.ledger.reading() as tx:
+        stopped = visitor.key in stops.stopped(tx, visitor.workbook)
+    return render_template(
+        "meetup-mail.html", program=visitor.program, name=visitor.name, stopped=stopped
+    )
+
+
+def _change(reception: Reception, visitor: Visitor, answer: str) -> None:
+    """Stop or start it for the person, in whatever roles they are here."""
+    if answer not in {"stop", "start"}:
+        abort(400)
+    with reception.ledger.begin() as tx:
+        for key in _own_keys(tx, visitor):
+            if answer == "stop":
+                stops.stop(tx, visitor.workbook, key, reception.clock())
+            else:
+                stops.start(tx, visitor.workbook, key)
+
+
+def _own_keys(tx: Connection, visitor: Visitor) -> list[str]:
+    here = applications.seen(tx, visitor.workbook)
+    return [key for key, seen in here.items() if seen.person == visitor.seen.person]
