@@ -1,20 +1,19 @@
 """SendGrid as a mailer: the only module that knows its client."""
 
-import http.client
+import json
 import logging
 import time
-import urllib.request
 from collections.abc import Callable
-from typing import Any
-from urllib.error import URLError
+from http.client import HTTPException
+from urllib.parse import urlsplit
 
-import python_http_client
-from python_http_client.exceptions import HTTPError
 from sendgrid import SendGridAPIClient
 
+from service.mail.connection import Unreached
 from service.mail.mailer import Misconfigured, Outcome
 from service.mail.message import Message
-from service.mail.sendgrid_answers import outcome_of_answer, outcome_of_failure
+from service.mail.pool import Pool
+from service.mail.sendgrid_answers import no_answer, outcome_of_answer, unreachable
 from service.mail.sendgrid_body import request_body
 from service.settings import is_loopback
 
@@ -23,7 +22,11 @@ SANDBOX_KEY = "sandbox"
 
 
 class SendGridMailer:
-    """Hands each message to SendGrid's API, or to whatever speaks it at `base_url`."""
+    """Hands each message to SendGrid's API, or to whatever speaks it at `base_url`.
+
+    Any number of threads may send at once; they share at most `connections` of them. A message has
+    `timeout` seconds in all.
+    """
 
     def __init__(
         self,
@@ -31,61 +34,33 @@ class SendGridMailer:
         *,
         base_url: str | None = None,
         timeout: float = 10,
+        connections: int = 16,
         clock: Callable[[], float] = time.time,
     ) -> None:
         host = (base_url or API).rstrip("/")
-        local = is_loopback(host)
-        self._key = api_key.strip() or (SANDBOX_KEY if local else "")
+        self._key = api_key.strip() or (SANDBOX_KEY if is_loopback(host) else "")
         self._clock = clock
         # Below WARNING the client logs the key and what is written to people.
         logging.getLogger("python_http_client").setLevel(logging.WARNING)
-        self._client = SendGridAPIClient(self._key or "none", host=host)
-        self._client.client = _Edge(
-            host, self._client.client.request_headers, version=3, timeout=timeout
-        )
-        self._client.client.opener = _opener(local=local)
+        # The client knows the request; on the wire it has no deadline, follows redirects with the
+        # key, and connects anew for each message.
+        client = SendGridAPIClient(self._key or "none", host=host).client
+        self._headers = client.request_headers | {"Content-Type": "application/json"}
+        self._path = urlsplit(client.mail.send._build_url(None)).path  # noqa: SLF001 - not told elsewhere
+        self._pool = Pool(host, most=connections, timeout=timeout, clock=clock)
 
     def send(self, message: Message) -> Outcome:
         """Try once; accepted is exactly a 202."""
         if not _could_be_a_key(self._key):
             return Misconfigured("CONVENE_SENDGRID_API_KEY is missing or is not a SendGrid key.")
+        body = json.dumps(request_body(message)).encode()
         try:
-            answer = self._client.send(request_body(message))
-        except HTTPError as error:
-            return outcome_of_answer(
-                error.status_code, error.headers, error.body, now=self._clock()
-            )
-        except (URLError, OSError, http.client.HTTPException) as error:
-            return outcome_of_failure(error)
-        return outcome_of_answer(answer.status_code, answer.headers, answer.body, now=self._clock())
-
-
-class _Edge(python_http_client.Client):  # type: ignore[misc]  # the client publishes no types
-    """The client's own way onto the wire, with an opener that hides no answer from us."""
-
-    opener: urllib.request.OpenerDirector
-
-    def _build_client(self, name: str | None = None) -> "_Edge":
-        path = [*self._url_path, name] if name else self._url_path
-        edge = _Edge(self.host, self.request_headers, self._version, path, timeout=self.timeout)
-        edge.opener = self.opener
-        return edge
-
-    def _make_request(self, _opener: Any, request: Any, timeout: float | None = None) -> Any:
-        return super()._make_request(self.opener, request, timeout)
-
-
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    """A followed redirect would carry the key elsewhere and come back as a hollow 200."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-def _opener(*, local: bool) -> urllib.request.OpenerDirector:
-    if local:
-        return urllib.request.build_opener(_NoRedirects, urllib.request.ProxyHandler({}))
-    return urllib.request.build_opener(_NoRedirects)
+            reply = self._pool.post(self._path, self._headers, body)
+        except Unreached:
+            return unreachable()
+        except (OSError, HTTPException):
+            return no_answer()
+        return outcome_of_answer(reply.status, reply.headers, reply.body, now=self._clock())
 
 
 def _could_be_a_key(key: str) -> bool:

@@ -59,6 +59,15 @@ def test_a_redirect_is_a_doubt_and_is_not_followed(status: int) -> None:
     assert len(wire.requests) == 1
 
 
+def test_no_redirect_carries_the_key_elsewhere() -> None:
+    elsewhere = HttpWire(answer("202 Accepted"))
+    with listening(elsewhere) as door:
+        away = HttpWire(answer("302 Found", f"Location: http://{door}/v3/mail/send"))
+        assert isinstance(send_to(away), Doubtful)
+
+    assert elsewhere.requests == []
+
+
 @pytest.mark.parametrize("status", [400, 413, 415])
 def test_a_message_that_will_never_be_taken_is_refused_in_the_providers_words(status: int) -> None:
     outcome = send_to(HttpWire(answer(f"{status} No", body=refusal("The subject is required."))))
@@ -86,6 +95,7 @@ def test_no_outcome_tells_a_key_or_an_address() -> None:
         ("X-RateLimit-Reset: 1800000030", 30.0), ("X-RateLimit-Reset: 12", 12.0),
         ("Retry-After: 5", 5.0), ("X-RateLimit-Reset: 1700000000", 0.0),
         ("X-RateLimit-Reset: 99999999999", 3600.0), ("X-RateLimit-Reset: soon", None),
+        ("Retry-After: Fri, 15 Jan 2027 08:00:20 GMT", 20.0), ("retry-after: 7", 7.0),
         ("X-Nothing: 1", None),
     ],
 )  # fmt: skip
@@ -105,6 +115,30 @@ def test_a_truncated_answer_is_a_doubt() -> None:
     reply = b"HTTP/1.1 202 Accepted\r\nContent-Length: 64\r\n\r\nhalf"
 
     assert isinstance(send_to(HttpWire(reply)), Doubtful)
+
+
+def test_an_answer_that_drips_longer_than_we_wait_is_a_doubt() -> None:
+    assert isinstance(send_to(HttpWire(answer("202 Accepted"), drip=0.05)), Doubtful)
+
+
+def test_a_connection_carries_many_messages() -> None:
+    wire = HttpWire(answer("202 Accepted"), lives=9)
+    with listening(wire) as door:
+        one = mailer(door)
+        assert all(isinstance(one.send(a_message()), Accepted) for _ in range(3))
+
+    assert wire.callers == 1
+
+
+def test_a_server_that_hangs_up_on_the_idle_leaves_no_doubt() -> None:
+    wire = HttpWire(answer("202 Accepted"))
+    with listening(wire) as door:
+        one = mailer(door)
+        for _ in range(3):
+            assert isinstance(one.send(a_message()), Accepted)
+            wire.hung_up.acquire(timeout=5)
+
+    assert wire.callers == 3
 
 
 def test_a_closed_door_is_certainly_not_sent() -> None:

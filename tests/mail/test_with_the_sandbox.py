@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 from urllib.request import Request, urlopen
@@ -44,6 +45,18 @@ def test_names_that_people_really_have_are_taken(name: str, sandbox: str) -> Non
     message = replace(a_message(name=name), sender=Mailbox(name, "hello@example.org"))
 
     assert isinstance(SendGridMailer("", base_url=sandbox).send(message), Accepted)
+
+
+def test_threads_that_share_a_mailer_are_each_told_of_their_own_message(sandbox: str) -> None:
+    mailer = SendGridMailer("", base_url=sandbox, connections=3)
+    messages = [replace(a_message(), id=f"{n:04}") for n in range(40)]
+    with ThreadPoolExecutor(8) as threads:
+        outcomes = list(threads.map(mailer.send, messages))
+
+    for message, outcome in zip(messages, outcomes, strict=True):
+        assert isinstance(outcome, Accepted)
+        with urlopen(f"{sandbox}/sandbox/messages/{outcome.provider_id}") as told:
+            assert json.load(told)["custom_args"] == {"mid": message.id}
 
 
 @pytest.mark.parametrize(

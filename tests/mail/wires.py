@@ -1,9 +1,10 @@
 """Servers that answer what a test tells them to, byte by byte, over real sockets."""
 
 import socket
+import ssl
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from http.client import parse_headers
 from io import BufferedReader
 from typing import TYPE_CHECKING
@@ -13,24 +14,59 @@ if TYPE_CHECKING:
 
 
 class HttpWire:
-    """Answers every request with the same bytes: none is a hang, empty a dropped connection."""
+    """Answers every request with the same bytes: none is a hang, empty a dropped connection.
 
-    def __init__(self, answer: bytes | None) -> None:
+    It hangs up after `lives` requests on a connection; with `drip` each byte comes so many seconds
+    after the last.
+    """
+
+    def __init__(self, answer: bytes | None, *, lives: int = 1, drip: float = 0) -> None:
         self.requests: list[tuple[str, Message, bytes]] = []
+        self.callers = 0
+        self.most_at_once = 0
+        self.hung_up = threading.Semaphore(0)
         self._answer = answer
+        self._lives = lives
+        self._drip = drip
+        self._at_once = 0
+        self._lock = threading.Lock()
         self._over = threading.Event()
 
     def end(self) -> None:
         self._over.set()
 
     def converse(self, connection: socket.socket, heard: BufferedReader) -> None:
+        self._count(1)
+        try:
+            for _ in range(self._lives):
+                self._exchange(connection, heard)
+        finally:
+            self._count(-1)
+
+    def gone(self) -> None:
+        self.hung_up.release()
+
+    def _count(self, step: int) -> None:
+        with self._lock:
+            self.callers += max(step, 0)
+            self._at_once += step
+            self.most_at_once = max(self.most_at_once, self._at_once)
+
+    def _exchange(self, connection: socket.socket, heard: BufferedReader) -> None:
         line = heard.readline().decode()
+        if not line:
+            raise ConnectionError
         headers = parse_headers(heard)
         body = heard.read(int(headers["Content-Length"] or 0))
         self.requests.append((line, headers, body))
         if self._answer is None:
             self._over.wait()
-        connection.sendall(self._answer or b"")
+        if not self._drip:
+            connection.sendall(self._answer or b"")
+            return
+        for byte in self._answer or b"":
+            connection.sendall(bytes([byte]))
+            self._over.wait(self._drip)
 
 
 class SmtpWire:
@@ -47,6 +83,9 @@ class SmtpWire:
 
     def end(self) -> None:
         """Nothing waits."""
+
+    def gone(self) -> None:
+        """Nobody counts."""
 
     def converse(self, connection: socket.socket, heard: BufferedReader) -> None:
         going = self._say(connection, "HELLO")
@@ -70,10 +109,10 @@ class SmtpWire:
 
 
 @contextmanager
-def listening(wire: HttpWire | SmtpWire) -> Iterator[str]:
+def listening(wire: HttpWire | SmtpWire, tls: ssl.SSLContext | None = None) -> Iterator[str]:
     """The host and port at which the wire is reached meanwhile."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        thread = threading.Thread(target=_serve, args=(door, wire.converse))
+    with socket.create_server(("127.0.0.1", 0)) as door, ExitStack() as callers:
+        thread = threading.Thread(target=_serve, args=(door, wire, tls, callers))
         thread.start()
         try:
             yield f"127.0.0.1:{door.getsockname()[1]}"
@@ -88,9 +127,29 @@ def a_closed_door() -> str:
         return f"127.0.0.1:{door.getsockname()[1]}"
 
 
-def _serve(door: socket.socket, converse: Callable[[socket.socket, BufferedReader], None]) -> None:
+def _serve(
+    door: socket.socket, wire: HttpWire | SmtpWire, tls: ssl.SSLContext | None, callers: ExitStack
+) -> None:
+    """Give each caller a thread of its own, which ends with the door."""
     with suppress(OSError):
         while True:
             connection, _ = door.accept()
-            with connection, connection.makefile("rb") as heard, suppress(OSError):
-                converse(connection, heard)
+            if tls:
+                connection = tls.wrap_socket(
+                    connection, server_side=True, do_handshake_on_connect=False
+                )
+            thread = threading.Thread(target=_answer, args=(connection, wire))
+            thread.start()
+            callers.callback(thread.join)
+            callers.callback(_hang_up, connection)
+
+
+def _answer(connection: socket.socket, wire: HttpWire | SmtpWire) -> None:
+    with suppress(OSError), connection, connection.makefile("rb") as heard:
+        wire.converse(connection, heard)
+    wire.gone()
+
+
+def _hang_up(connection: socket.socket) -> None:
+    with suppress(OSError):
+        socket.socket.shutdown(connection, socket.SHUT_RDWR)
