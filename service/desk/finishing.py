@@ -50,11 +50,13 @@ def _write(
         known = problems.known(tx, program)
         notes = activity.unwritten(tx, program)[:MOST_ROWS]
     mine = {digest for digest, each in known.items() if each.source == source}
+    # A run that was long on its way can't say that what was found meanwhile is solved.
+    later = {digest for digest in mine if known[digest].since > view.at}
     if new := found.keys() - mine:
         # Known before they are written: an answer that is lost must leave no row unclaimed.
         with ledger.begin() as tx:
             problems.replace(tx, program, source, mine | new, view.at)
-    solved = mine - found.keys()
+    solved = mine - later - found.keys()
     told = [tell_problems(view, found, known, solved), tell_activity(view, notes)]
     planned = [*result.edits, *told]
     planned.append(guide(view, planned))
@@ -63,7 +65,7 @@ def _write(
         notes = []
     if solved or notes:
         with ledger.begin() as tx:
-            problems.replace(tx, program, source, found.keys(), view.at)
+            problems.replace(tx, program, source, found.keys() | later, view.at)
             activity.written(tx, (note.id for note in notes))
     if view.ground and not (written or locked):
         rest(ledger, program, view.ground, view.at, result.until)

@@ -3,10 +3,13 @@ from contextlib import ExitStack
 
 import pytest
 
+from service.cli.story import StageClock
 from service.ledger.database import Ledger
+from service.sandbox.server import create_sandbox, serve
 from tests.crash.aftermath import heard_of
+from tests.crash.doorbell import Doorbell
 from tests.ledger.databases import postgres_database
-from tests.world import World, a_ledger, a_world
+from tests.world import START, World, a_ledger
 
 
 @pytest.fixture(
@@ -25,7 +28,21 @@ def kept(request: pytest.FixtureRequest) -> Iterator[tuple[str, Ledger]]:
 
 
 @pytest.fixture
-def world(kept: tuple[str, Ledger]) -> Iterator[World]:
+def clock() -> StageClock:
+    """The clock of the world and of its provider."""
+    return StageClock(START, lambda: START)
+
+
+@pytest.fixture
+def doorbell(clock: StageClock) -> Doorbell:
+    """The provider's door."""
+    return Doorbell(create_sandbox(clock=clock))
+
+
+@pytest.fixture
+def world(kept: tuple[str, Ledger], clock: StageClock, doorbell: Doorbell) -> Iterator[World]:
     """A program whose service hears what the provider tells of its letters."""
-    with a_world(kept) as world, heard_of(world):
-        yield world
+    with serve(doorbell) as server:
+        world = World(server.url, *kept, clock)
+        with heard_of(world):
+            yield world

@@ -1,10 +1,15 @@
 """The process is killed between deciding about a letter and settling it, at every point."""
 
-from signal import SIGKILL
+import os
+import subprocess
+import sys
+from itertools import count
+from signal import SIGKILL, SIGTERM
 
 import pytest
 
 from service.program.letters import State
+from tests.cli.commands import environment
 from tests.crash.aftermath import (
     assert_each_arrived_once,
     assert_each_doubt_is_seen,
@@ -14,8 +19,9 @@ from tests.crash.aftermath import (
     standing,
     tell,
 )
+from tests.crash.doorbell import Doorbell
 from tests.crash.fates import DiesAt, Point
-from tests.crash.processes import exit_code
+from tests.crash.processes import PATIENCE, exit_code, running
 from tests.world import World
 
 WORK = ("take-in-responses", "deliver")
@@ -57,3 +63,68 @@ def test_killed_once_it_is_settled_nothing_is_left_to_do(world: World) -> None:
 
     restart(world)
     assert_each_arrived_once(world)
+
+
+@pytest.mark.parametrize(("fault", "taken"), [("hang", 0), ("hang-after", 1)])
+def test_killed_while_it_waits_for_the_providers_answer_the_letter_is_in_doubt(
+    world: World, doorbell: Doorbell, fault: str, taken: int
+) -> None:
+    world.apply("ana")
+    world.fault("sendgrid", fault)
+    with running(errand(world, *WORK)) as process:
+        doorbell.wait()
+        while copies(world).total() < taken:
+            """The provider takes it within milliseconds."""
+        process.kill()
+        process.join()
+    world.mend()
+    assert copies(world).total() == taken
+
+    restart(world)
+    assert standing(world) == {State.UNKNOWN: 1}
+    assert_each_doubt_is_seen(world)
+
+
+def test_a_process_that_was_given_up_settles_the_doubt_when_its_answer_comes_at_last(
+    world: World, doorbell: Doorbell
+) -> None:
+    world.apply("ana")
+    world.fault("sendgrid", "slow", seconds=PATIENCE)
+    with running(errand(world, *WORK)) as process:
+        doorbell.wait()
+        restart(world)
+        assert standing(world) == {State.UNKNOWN: 1}
+        assert_each_doubt_is_seen(world)
+
+        world.mend()
+        process.join(PATIENCE)
+        assert process.exitcode == 0
+    restart(world)
+    assert_each_arrived_once(world)
+
+
+def test_told_to_end_in_the_middle_of_a_batch_it_leaves_doubts_and_the_rest_to_the_next_run(
+    world: World, doorbell: Doorbell
+) -> None:
+    world.apply(*(f"reader{number}" for number in range(12)))
+    world.run("take-in-responses")
+    told = {name: value for name, value in environment(world).items() if value is not None}
+    command = [sys.executable, "-m", "service.cli", "run", "deliver"]
+    command += ["--at", world.now.isoformat()]
+    with subprocess.Popen(command, env=os.environ | told) as process:
+        letters = count(1)
+
+        def end_at_the_sixth() -> None:
+            if next(letters) == 6:
+                process.terminate()
+
+        doorbell.answer = end_at_the_sixth
+        assert process.wait(PATIENCE) == -SIGTERM
+    assert 0 < standing(world)[State.APPROVED] < 12
+
+    restart(world)
+    assert standing(world)[State.UNKNOWN] >= 1
+    assert_each_doubt_is_seen(world)
+    tell(world)
+    restart(world)
+    assert max(copies(world).values()) == 1
