@@ -69,7 +69,12 @@ def _standings(desk: Desk) -> dict[str, Standing]:
             if entry.kind not in OFFERS or entry.key in current:
                 letters[entry.recipient][entry.key] = entry.state
     return {
-        key: Standing(known.decision, held[key].state if key in held else "", letters.get(key, {}))
+        key: Standing(
+            known.decision,
+            held[key].state if key in held else "",
+            letters.get(key, {}),
+            withdrawn=known.withdrawn_at is not None,
+        )
         for key, known in seen.items()
     }
 
@@ -88,7 +93,8 @@ def _decide(tx: Connection, desk: Desk, view: View, change: Change) -> bool:
     gone = [outbox.withdraw(tx, desk.program, key, view.at) for key in change.withdraw]
     if not all(gone):
         return False
-    applications.decide(tx, change.key, change.decision, view.at)
+    if not applications.decide(tx, change.key, change.decision, view.at):
+        return False
     if change.drops:
         places.drop(tx, change.key, only_from={PlaceState.ACCEPTED})
     if change.accepts and application:

@@ -20,7 +20,7 @@ from service.program.scoring import Score
 from service.workbook.cells import Value
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
-from service.workbook.shortlist_tab import DELETED
+from service.workbook.shortlist_tab import DELETED, WITHDRAWN
 
 NAME = "refresh-shortlist"
 _UNDECIDED = {"": "Submitted", Decision.WAITLIST: "Waitlisted", Decision.DECLINE: "Declined"}
@@ -77,7 +77,7 @@ class _Shortlist:
 
     def _row(self, application: Application, rank: int, score: Score) -> Wanted:
         key, stamp, known = application.key, application.stamp, self.seen[application.key]
-        decided = bool(known.decision) or key in self.held
+        decided = bool(known.decision or known.withdrawn_at) or key in self.held
         seen = sight(self.view.configuration, decided=decided)
         hidden = not seen.person
         asked = self._asked[application.form.label, hidden]
@@ -110,6 +110,8 @@ class _Shortlist:
 def _status(application: Application, known: applications.Seen, place: places.Place | None) -> str:
     if place is not None:
         return "Accepted, offer not sent yet" if place.state == "Accepted" else place.state
+    if known.withdrawn_at is not None:
+        return WITHDRAWN
     words = [_UNDECIDED.get(known.decision, known.decision)]
     if known.window != Window.OPEN:
         words.append("came late" if known.window == Window.LATE else "came early")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from jobs.furnishing import furnish
 from jobs.registry import job
+from jobs.wishes import to_put_right
 from service.desk import Desk, View
 from service.ledger import activity, applications, outbox
 from service.program.intake import Intake, Known, Taken, take_in
@@ -31,7 +32,8 @@ def take_in_responses(desk: Desk) -> str:
     )
     if intake.taken:
         _record(desk, view, intake)
-    desk.finish(view, NAME, furnish(view), _problems(view, intake))
+    problems = [*_problems(view, intake), *to_put_right(desk, view, seen)]
+    desk.finish(view, NAME, furnish(view), problems)
     return f"{len(intake.taken)} new or changed applications, {len(intake.replies)} letters."
 
 

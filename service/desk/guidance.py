@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.desk.view import View
-from service.program.deliveries import STATUS, WENT_WRONG
+from service.program.deliveries import FAILED, STATUS
 from service.program.letters import State
 from service.program.meetups import Meetup, NotReady, read_meetup
 from service.program.next_steps import NextMeetup, Situation, next_steps
@@ -16,9 +16,8 @@ from service.workbook.cells import Stored
 from service.workbook.guide import guide_rows
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits
-from service.workbook.shortlist_tab import DELETED
+from service.workbook.shortlist_tab import DELETED, WITHDRAWN
 
-_FAILED = {STATUS[state] for state in WENT_WRONG}
 _LONGEST_TOPIC = 60
 
 
@@ -43,12 +42,14 @@ def _situation(view: View, edits: Sequence[Edits]) -> Situation:
         wrong_questions=len(view.question_problems),
         questions_count=any(form.used(Use.NEED) or form.used(Use.SCORE) for form in view.forms),
         undecided=sum(
-            1 for key, decision, status in people if key and not decision and status != DELETED
+            1
+            for key, decision, status in people
+            if key and not decision and status not in {DELETED, WITHDRAWN}
         ),
         proposed_pairs=sum(1 for key, status in pairs if key and status == PairState.PROPOSED),
         meetup=_next_meetup(view),
         unticked_letters=letters.count(STATUS[State.DRAFT]),
-        failed_letters=sum(status in _FAILED for status in letters),
+        failed_letters=sum(status in FAILED for status in letters),
         problems=sum(1 for (what,) in rows(TabName.ATTENTION, "What") if what),
     )
 

@@ -59,9 +59,11 @@ def record(tx: Connection, workbook: str, taken: Iterable[Seen], at: datetime) -
 
 
 def decide(tx: Connection, key: str, decision: str, at: datetime) -> bool:
-    """Write an admin's decision down; tell whether it is news."""
+    """Write an admin's decision down; tell whether it is news. One taken back isn't decided on."""
     other = update(applications).where(
-        applications.c.key == key, applications.c.decision != decision
+        applications.c.key == key,
+        applications.c.decision != decision,
+        applications.c.withdrawn_at.is_(None),
     )
     return tx.execute(other.values(decision=decision, decided_at=at)).rowcount == 1
 

@@ -32,6 +32,12 @@ def take_back(tx: Connection, workbook: str, key: str) -> bool:
     return tx.execute(delete(table).where(mine)).rowcount == 1
 
 
+def done(tx: Connection, workbook: str, fulfilled: Correction) -> None:
+    """Forget just this wish; whoever has asked for something else since still waits."""
+    mine = (table.c.workbook == workbook) & (table.c.key == fulfilled.key)
+    tx.execute(delete(table).where(mine, table.c.digest == fulfilled.digest))
+
+
 def asked(tx: Connection, workbook: str) -> dict[str, Correction]:
     """Return what is asked for in a workbook, by Key, oldest first."""
     kept = select(*(table.c[field] for field in Correction._fields))

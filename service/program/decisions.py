@@ -10,6 +10,7 @@ from service.program.applications import Application
 from service.program.configuration import Configuration
 from service.program.letters import Kind, Letter, State
 from service.program.misdecided import (
+    has_withdrawn,
     letter_has_left,
     no_decision,
     offer_has_left,
@@ -49,6 +50,8 @@ class Standing:
     decision: str
     place: str
     letters: Mapping[str, State]
+    withdrawn: bool = False
+    """Whether the applicant took the application back."""
 
     @property
     def told(self) -> bool:
@@ -119,6 +122,10 @@ def _change(
     configuration: Configuration,
     contact: str,
 ) -> None:
+    if standing.withdrawn:
+        if choice == Decision.ACCEPT:
+            decided.problems.append(has_withdrawn(key, who))
+        return
     if standing.told:
         decided.problems.append(offer_has_left(key, who, standing.decision))
         return

@@ -44,6 +44,16 @@ def letter_has_left(key: str, who: str, decision: str) -> Problem:
     )
 
 
+def has_withdrawn(key: str, who: str) -> Problem:
+    """Somebody is accepted who doesn't want to be considered any more."""
+    return Problem(
+        f"{who} has withdrawn the application, so no offer is drafted.",
+        f"Shortlist, Key {key}",
+        "Clear the decision. If they tell you that they want the place after all, ask them to "
+        "apply again, or to press “Consider me again” on their own page.",
+    )
+
+
 def response_has_gone(key: str, who: str) -> Problem:
     """There is nobody to write to."""
     return Problem(

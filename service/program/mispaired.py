@@ -43,6 +43,16 @@ def introduced_already(key: str, who: str) -> Problem:
     )
 
 
+def parted(key: str, alone: str, left: str) -> Problem:
+    """Somebody has left whom others were introduced to."""
+    return Problem(
+        f"{left} has left the program, and {alone} may not know it yet.",
+        f"Pairs, Key {key}",
+        f"Write to {alone}. Once that is done, clear the decision in this row; it also goes when "
+        "they are introduced to somebody else.",
+    )
+
+
 def unmatched(left: Sequence[tuple[str, Unmatched]], whom: str) -> Iterator[Problem]:
     """Say of everyone who seeks a mentor or a partner, and has none, why that is."""
     if len(left) > _MOST_TOLD:

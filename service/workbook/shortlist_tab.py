@@ -12,6 +12,9 @@ from service.workbook.shared_columns import KEY, NOTES
 DELETED = "The response has been deleted"
 """What Status says once nothing is known of an application any more."""
 
+WITHDRAWN = "Withdrawn by the applicant"
+"""What Status says once the applicant doesn't want to be considered any more."""
+
 _USUAL = ("Submitted", "Waitlisted", "Declined", "Accepted, offer not sent yet", *PlaceState)
 """What Status says of an application that needs no second look."""
 

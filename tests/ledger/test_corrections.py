@@ -21,6 +21,17 @@ def test_the_newest_words_of_each_person_are_kept_as_they_were_typed(ledger: Led
         assert corrections.asked(tx, "another") == {"ana": ANA}
 
 
+def test_what_is_done_is_forgotten_but_not_what_was_asked_since(ledger: Ledger) -> None:
+    since = ANA._replace(text="And my pronouns.", digest="newer")
+    with ledger.begin() as tx:
+        corrections.ask(tx, BOOK, since)
+        corrections.done(tx, BOOK, ANA)
+        corrections.done(tx, "another", since)
+        assert corrections.asked(tx, BOOK) == {"ana": since}
+        corrections.done(tx, BOOK, since)
+        assert corrections.asked(tx, BOOK) == {}
+
+
 def test_what_is_taken_back_is_forgotten(ledger: Ledger) -> None:
     with ledger.begin() as tx:
         corrections.ask(tx, BOOK, ANA)

@@ -69,6 +69,7 @@ def test_an_application_that_was_taken_back_counts_again_once_something_new_is_s
         applications.decide(tx, "key", "Accept", NOON)
         assert applications.withdraw(tx, "key", NOON)
         assert not applications.withdraw(tx, "key", NOON + HOUR)
+        assert not applications.decide(tx, "key", "Accept", NOON)
         assert applications.seen(tx, BOOK) == {"key": SEEN._replace(withdrawn_at=NOON)}
         applications.record(tx, BOOK, [corrected], NOON)
         assert applications.seen(tx, BOOK)["key"].withdrawn_at == NOON
