@@ -25,6 +25,12 @@ BUTTONS = {
 """The fact with the address that a letter's one button leads to, and what stands on it."""
 
 NAMED_LIKE_THEIR_FACT = ("answers", "own_words", "partners", "words")
+CHOOSING = {
+    Kind.APPLICATIONS_CLOSED: ("explanation",),
+    Kind.INTRODUCTION: ("first_step", "in_common"),
+    Kind.MEETUP_CHANGED: ("change",),
+}
+"""Parts that choose their words, each by several of its letter's facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Parts:
         }
         if facts.get("when"):
             found["details"] = self._part("details", {**_NO_DETAILS, **facts})
+        found |= {name: self._part(name, facts) for name in CHOOSING.get(kind, ())}
         fact, label = BUTTONS.get(kind, ("", ""))
         if facts.get(fact):
             found["button"] = self._part("button", {"url": facts[fact], "label": label})

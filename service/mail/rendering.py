@@ -17,7 +17,7 @@ from service.mail.headers import headers
 from service.mail.message import Message
 from service.mail.parts import Parts
 from service.mail.plain_text import is_web, one_line
-from service.mail.telling import listed, telling
+from service.mail.telling import listed, telling, with_article
 from service.program.letters import Kind, Letter
 from service.settings import Mailbox
 
@@ -42,7 +42,7 @@ class Renderer:
             auto_reload=False,
         )
         self._letters.filters.update(
-            a=_with_article, brief=_brief, lines=_lines, listed=listed, mailto=_mailto
+            a=with_article, brief=_brief, lines=_lines, listed=listed, mailto=_mailto
         )
         self._letters.tests["web"] = is_web
         self._parts = Parts(self._letters)
@@ -112,7 +112,3 @@ def _lines(text: str) -> Markup:
 
 def _mailto(address: str) -> str:
     return "mailto:" + quote(address, safe="@+!'*-._~")
-
-
-def _with_article(role: str) -> str:
-    return f"{'an' if role[:1].lower() in {*'aeiou'} else 'a'} {role.lower()}"

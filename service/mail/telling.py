@@ -36,6 +36,11 @@ def _following(facts: Mapping[str, Any], today: datetime) -> dict[str, Any]:
     if "days_to_confirm" in facts:
         until = today + timedelta(days=facts["days_to_confirm"])
         return {"confirm_by": say_day(until.date())}
+    if "decisions_by" in facts:
+        by = facts["decisions_by"]
+        return {"hear_by": f"by {by}" if by else "as soon as we have decided"}
+    if "phase" in facts:
+        return {"stand": "are not open yet" if facts["phase"] == "early" else "have closed"}
     if "partners" in facts:
         return _of_partners(facts["partners"], facts.get("relation", ""))
     if "relation" in facts:
@@ -51,10 +56,20 @@ def _of_partners(partners: list[dict[str, Any]], relation: str) -> dict[str, Any
     else:
         role = "accountability partner" if one else "accountability partners"
     names = [partner["name"] for partner in partners if partner.get("name")]
-    return {"partner_names": listed(names), "partner_role": role, "one_partner": one}
+    return {
+        "found": with_article(role) if one else role,
+        "partner_names": listed(names),
+        "partner_role": role,
+        "one_partner": one,
+    }
 
 
 def listed(items: list[str]) -> str:
     """`Ana, Bo and Cy`."""
     *first, last = items or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def with_article(role: str) -> str:
+    """`a mentor`, `an organiser`."""
+    return f"{'an' if role[:1].lower() in {*'aeiou'} else 'a'} {role.lower()}"
