@@ -134,7 +134,7 @@ def _introduce(
 ) -> None:
     people = [here[member] for member in found.standing[key].members]
     reasons = list(found.matches[key].reasons) if key in found.matches else []
-    letters = introductions(key, people, reasons, view.configuration, desk.contact)
+    letters = introductions(key, people, reasons, view.configuration, desk.contact, view.at)
     owe(tx, desk, view, letters)
 
 

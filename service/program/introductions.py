@@ -1,10 +1,13 @@
 """Candidates for matching out of applications, and the letters that introduce them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from service.program.applications import Application
+from service.program.clocks import hours_apart
 from service.program.configuration import Configuration
 from service.program.letters import Kind, Letter
+from service.program.meetups import time_zone_of
 from service.program.people import Role
 from service.program.proposals import Candidate
 from service.program.replies import common_facts, recipient_of
@@ -54,8 +57,9 @@ def introductions(
     reasons: list[str],
     configuration: Configuration,
     contact: str,
+    at: datetime,
 ) -> list[Letter]:
-    """A letter to each of a pair (or of partners) about the others."""
+    """A letter to each of a pair (or of partners) about the others, clocks compared at `at`."""
     return [
         Letter(
             f"introduction:{pair}:{reader.key}",
@@ -63,7 +67,12 @@ def introductions(
             recipient_of(reader),
             common_facts(reader, configuration, contact)
             | {
-                "partners": [_told(other) for other in members if other is not reader],
+                "partners": [
+                    {**_told(other), "hours_apart": _hours_apart(other, reader, at)}
+                    for other in members
+                    if other is not reader
+                ],
+                "own_words": _words(reader),
                 "reasons": reasons,
                 "shared": _shared(members),
                 "relation": "pair" if configuration.pairing is Pairing.MENTORS else "partners",
@@ -88,13 +97,23 @@ def _told(other: Application) -> dict[str, object]:
         "pronouns": other.said(Use.PRONOUNS),
         "place": other.said(Use.PLACE),
         "time_zone": other.said(Use.TIME_ZONE),
-        "words": [
-            {"question": question.title, "answer": other.answer(question)}
-            for use in _SHAREABLE
-            for question in other.form.used(use)
-            if other.answer(question)
-        ],
+        "words": _words(other),
     }
+
+
+def _words(of: Application) -> list[dict[str, str]]:
+    """What somebody wrote for others to read, question by question."""
+    return [
+        {"question": question.title, "answer": of.answer(question)}
+        for use in _SHAREABLE
+        for question in of.form.used(use)
+        if of.answer(question)
+    ]
+
+
+def _hours_apart(other: Application, reader: Application, at: datetime) -> str:
+    theirs, own = time_zone_of(other), time_zone_of(reader)
+    return hours_apart(theirs, own, at) if theirs and own else ""
 
 
 def _shared(members: list[Application]) -> list[str]:

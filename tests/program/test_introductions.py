@@ -1,5 +1,6 @@
 """People are matched by their answers, and introduced to each other in their own words."""
 
+from datetime import UTC, datetime
 from itertools import permutations
 
 import pytest
@@ -20,15 +21,20 @@ MO = application(
 ANA = application("Ana", answers={Use.INTERESTS: "Chess, Jazz", Use.NEED: "Very"})
 
 
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+
+
 def introduced(
     *members: Role, setting: Configuration | None = None, pair: str = "PAIRKEY"
 ) -> list[Letter]:
     people = [application(f"P{n}", role=role) for n, role in enumerate(members)]
-    return introductions(pair, people, [], setting or configuration(), CONTACT)
+    return introductions(pair, people, [], setting or configuration(), CONTACT, NOW)
 
 
 def test_each_is_told_of_the_other_and_of_nobody_else() -> None:
-    to_mo, to_ana = introductions("PAIRKEY", [MO, ANA], ["Same city"], configuration(), CONTACT)
+    to_mo, to_ana = introductions(
+        "PAIRKEY", [MO, ANA], ["Same city"], configuration(), CONTACT, NOW
+    )
 
     assert to_mo.recipient.address == "mo@example.org"
     assert [partner["name"] for partner in to_mo.facts["partners"]] == ["Ana"]
@@ -38,13 +44,40 @@ def test_each_is_told_of_the_other_and_of_nobody_else() -> None:
 
 
 def test_only_what_is_for_sharing_is_shared() -> None:
-    letters = introductions("PAIRKEY", [MO, ANA], [], configuration(), CONTACT)
+    letters = introductions("PAIRKEY", [MO, ANA], [], configuration(), CONTACT, NOW)
     told = [partner for letter in letters for partner in letter.facts["partners"]]
     words = [said["answer"] for partner in told for said in partner["words"]]
 
     assert "Very" not in words
     assert "Zines, Grants" in words
     assert letters[0].facts["shared"] == ["Chess"]
+
+
+def test_each_sees_the_own_words_that_the_other_sees() -> None:
+    to_mo, to_ana = introductions("PAIRKEY", [MO, ANA], [], configuration(), CONTACT, NOW)
+
+    assert to_mo.facts["own_words"] == to_ana.facts["partners"][0]["words"] != []
+    assert to_ana.facts["own_words"] == to_mo.facts["partners"][0]["words"] != []
+
+
+@pytest.mark.parametrize(
+    ("mentor", "mentee", "told"),
+    [
+        ("Europe/Berlin", "America/New_York", "6 hours ahead of you"),
+        ("Europe/Berlin", "somewhere warm", ""),
+        ("", "Europe/Berlin", ""),
+    ],
+)
+def test_how_far_apart_their_clocks_are_is_told_where_both_are_known(
+    mentor: str, mentee: str, told: str
+) -> None:
+    people = [
+        application("Mo", role=Role.MENTOR, answers={Use.TIME_ZONE: mentor}),
+        application("Ana", answers={Use.TIME_ZONE: mentee}),
+    ]
+    _to_mo, to_ana = introductions("PAIRKEY", people, [], configuration(), CONTACT, NOW)
+
+    assert [partner["hours_apart"] for partner in to_ana.facts["partners"]] == [told]
 
 
 def test_the_mentee_writes_first() -> None:
@@ -60,7 +93,7 @@ def test_of_partners_exactly_one_writes_first_whatever_their_order() -> None:
     first = {
         letter.recipient.name
         for order in permutations(people)
-        for letter in introductions("TRIO", list(order), [], setting, CONTACT)
+        for letter in introductions("TRIO", list(order), [], setting, CONTACT, NOW)
         if letter.facts["writes_first"]
     }
 

@@ -1,0 +1,25 @@
+"""Every letter as a mail program shows it, at each width and by day and by night."""
+
+import pytest
+from playwright.sync_api import Page
+
+from service.program.letters import Kind
+from tests.accessibility import LOOKS, complaints, looked_at, sticks_out
+from tests.browser import chromium, page
+from tests.mail.factories import a_message
+
+__all__ = ["chromium", "page"]
+
+pytestmark = pytest.mark.browser
+# A letter stands in its mail program's page, which has the landmarks.
+OF_A_WHOLE_PAGE = ("region", "landmark-one-main")
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_axe_finds_nothing_wrong_with_a_letter(page: Page, kind: Kind) -> None:
+    page.set_content(a_message(kind).html)
+
+    for width, scheme in LOOKS:
+        looked_at(page, width, scheme)
+        assert complaints(page, besides=OF_A_WHOLE_PAGE) == []
+        assert not sticks_out(page)
