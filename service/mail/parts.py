@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import escape
 
 from service.program.letters import Kind
 
@@ -71,6 +72,10 @@ class Parts:
         if facts.get(fact):
             found["button"] = self._part("button", {"url": facts[fact], "label": label})
         return found
+
+    def button(self, url: str, label: str) -> str:
+        """Make a button in html."""
+        return str(escape(self._part("button", {"url": url, "label": label}))).strip()
 
     def _part(self, name: str, told: Mapping[str, Any]) -> Part:
         return Part(told, getattr(self._html, name), getattr(self._text, name))

@@ -10,29 +10,36 @@ from zoneinfo import ZoneInfo
 
 from css_inline import CSSInliner
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
-from markupsafe import Markup, escape
 
 from service.mail import calendar
+from service.mail.built_in import built_in
 from service.mail.headers import headers
 from service.mail.message import Message
-from service.mail.parts import Parts
+from service.mail.parts import BUTTONS, Parts
 from service.mail.plain_text import is_web, one_line
+from service.mail.samples import sample_letter
 from service.mail.telling import listed, telling, with_article
+from service.mail.worded import lines, word_body, word_subject
 from service.program.letters import Kind, Letter
+from service.program.wordings import Unusable, Wording
 from service.settings import Mailbox
 
 LONGEST_SUBJECT = 200
 LONGEST_TOPIC_IN_A_SUBJECT = 100
 
 
+_AS_BUILT_IN = Wording()
+
+
 class CannotRenderError(Exception):
-    """A letter lacks something that its template tells."""
+    """A letter lacks something that its template or its wording tells."""
 
 
 class Renderer:
     """Renders letters from `templates`, the folder that holds `emails/<kind>/`."""
 
     def __init__(self, templates: Path) -> None:
+        self._templates = templates
         self._letters = Environment(
             loader=FileSystemLoader(templates / "emails"),
             autoescape=select_autoescape(["html"], default=False),
@@ -42,7 +49,7 @@ class Renderer:
             auto_reload=False,
         )
         self._letters.filters.update(
-            a=with_article, brief=_brief, lines=_lines, listed=listed, mailto=_mailto
+            a=with_article, brief=_brief, lines=lines, listed=listed, mailto=_mailto
         )
         self._letters.tests["web"] = is_web
         self._parts = Parts(self._letters)
@@ -57,12 +64,17 @@ class Renderer:
         sender: Mailbox,
         reply_to: Mailbox | None,
         message_id: str,
+        wording: Wording = _AS_BUILT_IN,
     ) -> Message:
-        """Render the message as it leaves, dates counted from `now` and told in `zone`."""
+        """Render the message as it leaves, dates counted from `now` and told in `zone`.
+
+        What the admins' own `wording` leaves empty is worded as built in.
+        """
         facts = telling(letter, now.astimezone(zone), reply_to or sender)
         told = facts | self._parts.of(letter.kind, facts)
-        subject = one_line(self._part(letter.kind, "subject.txt", told), LONGEST_SUBJECT)
+        subject = one_line(self._subject(letter.kind, wording, told), LONGEST_SUBJECT)
         told["subject"] = subject
+        text, html = self._body(letter.kind, wording, told)
         return Message(
             id=message_id,
             kind=letter.kind,
@@ -70,15 +82,37 @@ class Renderer:
             reply_to=_reply_to(facts, reply_to),
             to=Mailbox(one_line(letter.recipient.name, 80), letter.recipient.address),
             subject=subject,
-            text=_tidy(self._part(letter.kind, "body.txt", told)),
-            html=self._inliner.inline(self._part(letter.kind, "body.html", told)),
+            text=_tidy(text),
+            html=self._inliner.inline(html),
             calendar=_event(facts, sender, letter, now),
             headers=headers(facts),
         )
 
-    def _part(self, kind: Kind, part: str, facts: Mapping[str, Any]) -> str:
+    def built_in(self, kind: Kind) -> Wording:
+        """What letters of a kind say of themselves, as admins would write it."""
+        return built_in(self._letters, sample_letter(self._templates, kind))
+
+    def _subject(self, kind: Kind, wording: Wording, told: Mapping[str, Any]) -> str:
+        if wording.subject:
+            return word_subject(kind, wording, told)
+        return self._filled(kind, f"{kind}/subject.txt", told)
+
+    def _body(self, kind: Kind, wording: Wording, told: Mapping[str, Any]) -> tuple[str, str]:
+        """The text and the html, which stand in the same frame whoever has worded them."""
+        frame, inside = f"{kind}/body", {}
+        if wording.text:
+            _fact, label = BUTTONS.get(kind, ("", ""))
+            try:
+                body = word_body(kind, wording, told, label, self._parts.button)
+            except Unusable as error:
+                raise CannotRenderError(f"The letter “{kind.words}”: {error}") from error
+            frame, inside = "_base/worded", body.facts() | {"built_in": f"{kind}/body"}
+        told = {**told, **inside}
+        return self._filled(kind, f"{frame}.txt", told), self._filled(kind, f"{frame}.html", told)
+
+    def _filled(self, kind: Kind, template: str, facts: Mapping[str, Any]) -> str:
         try:
-            return self._letters.get_template(f"{kind}/{part}").render(facts)
+            return self._letters.get_template(template).render(facts)
         except TemplateError as error:
             raise CannotRenderError(f"The letter “{kind.words}”: {error.message}.") from error
 
@@ -104,10 +138,6 @@ def _tidy(text: str) -> str:
 
 def _brief(topic: str) -> str:
     return one_line(topic, LONGEST_TOPIC_IN_A_SUBJECT)
-
-
-def _lines(text: str) -> Markup:
-    return Markup("<br>\n").join(escape(line) for line in text.split("\n"))
 
 
 def _mailto(address: str) -> str:

@@ -1,0 +1,112 @@
+"""A letter in the admins' own wording: its fields filled in, what says nothing left out."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from textwrap import shorten
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from service.mail.markdown import parse
+from service.mail.rooms import filled, rooms_of, with_rooms
+from service.mail.worded_html import Button, Html
+from service.mail.worded_text import text_of
+from service.program.fields import Field, Form, fields_of, needed_in
+from service.program.letters import Kind
+from service.program.wordings import Unusable, Wording, fields_in, said_of
+
+_PREVIEW = 150
+_ADDRESS = re.compile(r"<?https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands between greeting and farewell, in both formats; `heading` is html, or empty."""
+
+    heading: str
+    html: str
+    text: str
+
+    def facts(self) -> dict[str, Any]:
+        """What the templates around it are told."""
+        preview = shorten(_ADDRESS.sub("", self.text), _PREVIEW, placeholder=" …")
+        return {
+            "own_heading": Markup(self.heading),  # noqa: S704 - every value in it is escaped
+            "own_html": Markup(self.html),  # noqa: S704 - every value in it is escaped
+            "own_text": self.text,
+            "own_preview": preview,
+        }
+
+
+def lines(text: str) -> Markup:
+    """A text as html, line by line."""
+    return Markup("<br>\n").join(escape(line) for line in text.split("\n"))
+
+
+def word_subject(kind: Kind, wording: Wording, told: Mapping[str, Any]) -> str:
+    """The admins' subject for one letter, of which `told` are the facts and parts."""
+    fields = fields_of(kind)
+    values = {each.name: _said(each, told) for each in fields_in(wording.subject, fields)}
+    rooms = rooms_of(kind)
+    return filled(with_rooms(wording.subject, rooms), rooms, values)
+
+
+def word_body(
+    kind: Kind, wording: Wording, told: Mapping[str, Any], label: str, button: Button
+) -> Body:
+    """The admins' text for one letter; `label` stands on what leads to its reader's own page.
+
+    Raises `Unusable` where the letter would lack what it can't do without.
+    """
+    fields = fields_of(kind)
+    named = {each.name: each for each in fields_in(wording.text, fields)}
+    said = {name: _said(each, told) for name, each in named.items()}
+    text = said_of(wording.text, fields, {name for name, value in said.items() if not value})
+    _refuse_lack(kind, text)
+    shown = {name: _html(each, told, said[name]) for name, each in named.items()}
+    shape, rooms = _shape(kind, text, label, button), rooms_of(kind)
+    return Body(
+        filled(shape.heading, rooms, shown),
+        filled(shape.html, rooms, shown),
+        filled(shape.text, rooms, said),
+    )
+
+
+def refuse(kind: Kind, wording: Wording) -> None:
+    """Raise `Unusable` where the Markdown of a text can't be sent, whatever its fields hold."""
+    if wording.text:
+        _shape(kind, wording.text, "", lambda address, words: address + words)
+
+
+@lru_cache(maxsize=256)
+def _shape(kind: Kind, text: str, label: str, button: Button) -> Body:
+    """The text in both formats, with room for the values of its fields."""
+    rooms = rooms_of(kind)
+    html = Html(rooms, label, button)
+    blocks, heading = parse(with_rooms(text, rooms), rooms), ""
+    if blocks and blocks[0].type == "heading" and blocks[0].tag == "h1":
+        heading, *blocks = html.inline(blocks[0]), *blocks[1:]
+    return Body(heading, html.blocks(blocks), text_of(blocks))
+
+
+def _refuse_lack(kind: Kind, text: str) -> None:
+    fields = fields_of(kind)
+    left = {each.name for each in fields_in(text, fields)}
+    for group in needed_in(kind):
+        if not left.intersection(group):
+            raise Unusable(f"There is nothing to say for {fields[group[0]].braced} in it.")
+    if not text.strip():
+        raise Unusable("There is nothing to say for any of its lines.")
+
+
+def _said(field: Field, told: Mapping[str, Any]) -> str:
+    value = str(told.get(field.fact or field.name, "")).strip()
+    return (value.lower() if field.name == "role" else value) or field.instead
+
+
+def _html(field: Field, told: Mapping[str, Any], said: str) -> str:
+    if field.form is Form.PART and said:
+        return str(escape(told[field.name]))
+    return str(lines(said))
