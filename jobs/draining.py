@@ -35,7 +35,7 @@ def drain(desk: Desk, view: View, kinds: list[Kind]) -> tuple[list[Claim], list[
 
 def _send(desk: Desk, view: View, claim: Claim) -> Outcome:
     try:
-        message = desk.render(claim.letter, claim.id, view.configuration.zone)
+        message = desk.render(claim.letter, claim.id, view)
     except CannotRenderError as error:
         outcome: Outcome = Refused(str(error))
     else:

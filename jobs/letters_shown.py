@@ -107,7 +107,7 @@ def _status(view: View, entry: Entry, held: Mapping[Kind, int]) -> str:
 def _looks(desk: Desk, view: View, letter_id: str, letter: Letter) -> dict[str, Value]:
     """How the recipient will see the letter, or why it can't be written."""
     try:
-        message = desk.render(letter, letter_id, view.configuration.zone)
+        message = desk.render(letter, letter_id, view)
     except CannotRenderError as error:
         return {"Problem": str(error)}
     return {"Subject": message.subject, "Preview": message.preview}

@@ -14,7 +14,8 @@ from service.ledger import changes, readings, workbooks
 from service.ledger.database import Ledger
 from service.mail.mailer import Mailer
 from service.mail.message import Message
-from service.mail.rendering import Renderer
+from service.mail.rendering import CannotRenderError, Renderer
+from service.program.letter_tests import wording_of
 from service.program.letters import Letter
 from service.program.problems import Problem
 from service.program.tokens import Purpose, sign
@@ -139,16 +140,25 @@ class Desk:
         token = sign(letter_id, self.settings.signing_keys, Purpose.LETTER)
         return f"{self.settings.public_url}/letters/{token}"
 
-    def render(self, letter: Letter, letter_id: str, zone: ZoneInfo) -> Message:
-        """The letter as its recipient will read it."""
-        return self.renderer.render(
+    def render(self, letter: Letter, letter_id: str, view: View) -> Message:
+        """The letter as its recipient will read it, worded as the workbook says.
+
+        Raises `CannotRenderError` where it can't be; a test keeps the words it was asked for in.
+        """
+        problem = "" if letter.is_test else view.wordings.problems.get(letter.kind, "")
+        if problem:
+            raise CannotRenderError(f"It can't be sent as it is worded on the tab Letters. {problem}")
+        own = wording_of(letter.facts) if letter.is_test else view.wordings.of(letter.kind)
+        message = self.renderer.render(
             letter,
             now=self.clock(),
-            zone=zone,
+            zone=view.configuration.zone,
             sender=self.settings.sender,
             reply_to=self.settings.reply_to,
             message_id=letter_id,
+            wording=own,
         )
+        return replace(message, subject=f"[Test] {message.subject}") if letter.is_test else message
 
     def _enrol(self) -> workbooks.Remembered:
         with self.ledger.begin() as tx:

@@ -40,6 +40,7 @@ def _situation(view: View, edits: Sequence[Edits]) -> Situation:
         settings_touched=_touched(view),
         wrong_settings=len(view.setting_problems),
         wrong_questions=len(view.question_problems),
+        wrong_wordings=len(view.wordings.problems),
         questions_count=any(form.used(Use.NEED) or form.used(Use.SCORE) for form in view.forms),
         undecided=sum(
             1

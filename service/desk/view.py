@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.desk.quiet import Ground
+from service.desk.wordings import Wordings, read_wordings
 from service.program.applications import Applications, read_applications
 from service.program.configuration import Configuration, configure
 from service.program.people import Role
@@ -40,6 +41,11 @@ class View:
     def applications(self) -> Applications:
         """Every application, by Key, and the responses that none could be read from."""
         return read_applications(self.forms, self.salt)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """The admins' own words for letters."""
+        return read_wordings(self.table(TabName.LETTERS))
 
     @property
     def sheet_zone(self) -> ZoneInfo:

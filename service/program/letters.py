@@ -56,6 +56,10 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+TEST = "test:"
+"""How the key of a letter begins that an admin has sent to themselves, to see what it looks like."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """The one person whom a letter reaches."""
@@ -74,3 +78,8 @@ class Letter:
     recipient: Recipient
     facts: Mapping[str, Any]
     expires: datetime | None = None
+
+    @property
+    def is_test(self) -> bool:
+        """Whether an admin has asked for it, to see what it looks like."""
+        return self.key.startswith(TEST)

@@ -29,6 +29,7 @@ class Situation:
     wrong_questions: int = 0
     questions_count: bool = True
     """Whether any question counts for the score."""
+    wrong_wordings: int = 0
     undecided: int = 0
     proposed_pairs: int = 0
     meetup: NextMeetup | None = None
@@ -43,6 +44,11 @@ def next_steps(now: Situation) -> dict[str, str]:
         "Needs attention": _count(now.problems, "thing needs attention", "things need attention"),
         "Settings": _settings(now),
         "Questions": _questions(now),
+        "Letters": _count(
+            now.wrong_wordings,
+            "wording needs a look, see Problem",
+            "wordings need a look, see Problem",
+        ),
         "Outbox": _outbox(now),
         "Shortlist": _count(
             now.undecided, "application waits for a decision", "applications wait for a decision"

@@ -18,6 +18,8 @@ _TODO = {
     TabName.PAIRS: "Rows come once both sides have taken places. Keep or veto what is proposed; "
     "choose Introduce when a pair is right.",
     TabName.MEETUPS: "Fill in a row for each meetup. Choose Invite when it is ready.",
+    TabName.LETTERS: "Nothing, unless you want other words: type your own, and your address under "
+    "Send me a test.",
     TabName.OUTBOX: "Letters come as you decide. Read the first lines; tick Approve to send one.",
     TabName.ATTENTION: "Look here now and then, and do what a row says. It goes when it is solved.",
     TabName.ACTIVITY: "Nothing. It tells what happened.",

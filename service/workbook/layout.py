@@ -54,6 +54,7 @@ class TabName(StrEnum):
     COHORT = "Cohort"
     PAIRS = "Pairs"
     MEETUPS = "Meetups"
+    LETTERS = "Letters"
     OUTBOX = "Outbox"
     ATTENTION = "Needs attention"
     ACTIVITY = "Activity"

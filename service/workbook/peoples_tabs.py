@@ -6,6 +6,7 @@ from service.workbook.colours import Tone, begins, ends, is_, ticked
 from service.workbook.filter_views import FilterView
 from service.workbook.filter_views import is_ as only
 from service.workbook.layout import Shape, Tab, TabName, admins, once, service
+from service.workbook.letters_tab import LETTERS
 from service.workbook.outbox_tab import OUTBOX
 from service.workbook.shared_columns import KEY, NOTES
 from service.workbook.shortlist_tab import SHORTLIST
@@ -128,6 +129,7 @@ PEOPLES_TABS = (
         ),
         empty=("Status", "Nothing planned yet. Begin a row with a topic, a date and a start."),
     ),
+    LETTERS,
     OUTBOX,
 )
 """The tabs that stand between the questions and what needs attention."""
