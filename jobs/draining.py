@@ -1,67 +1,164 @@
-"""Sends what may leave: each letter is claimed and committed, then sent, then settled."""
+"""Sends what may leave, several letters at a time: each is claimed, sent and settled once."""
 
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from queue import SimpleQueue
 
+from sqlalchemy import Connection
+
+from jobs.pacing import Pace
 from service.desk import Desk, View
 from service.ledger import delivery
 from service.ledger.delivery import Claim
 from service.mail.mailer import Accepted, Doubtful, Misconfigured, NotSent, Outcome, Refused
 from service.mail.rendering import CannotRenderError
 from service.program.letters import Kind, State
+from service.program.retries import wait
 
+WORKERS = 8
 _LONGEST_RUN = timedelta(minutes=1)  # the tab is written as it was read when the run began
-_FIRST_WAIT = 60.0
 
 
-def drain(desk: Desk, view: View, kinds: list[Kind]) -> tuple[list[Claim], list[str]]:
-    """Send one by one until none is left, the time is up or a setting is wrong.
+def drain(
+    desk: Desk,
+    view: View,
+    kinds: list[Kind],
+    *,
+    workers: int = WORKERS,
+    pause: Callable[[float], None] = time.sleep,
+) -> tuple[list[Claim], list[str]]:
+    """Send until none is left, the time is up, a setting is wrong or nothing gets through.
 
-    Only one is claimed at a time, so that a crash leaves no more than one letter in doubt.
+    Returns what was accepted, and the settings that are wrong. A crash leaves in doubt at most as
+    many letters as there are workers: no more are ever claimed and not settled.
     """
-    sent: list[Claim] = []
-    until = desk.clock() + _LONGEST_RUN
-    while kinds and desk.clock() < until:
-        with desk.ledger.begin() as tx:
-            claims = delivery.claim(tx, desk.program, desk.clock(), 1, kinds)
-        if not claims:
-            break
-        outcome = _send(desk, view, claims[0])
-        if isinstance(outcome, Misconfigured):
-            return sent, [outcome.why]
+    if not kinds:
+        return [], []
+    with ThreadPoolExecutor(workers, "letters") as threads:
+        run = _Run(desk, view, kinds, threads, Pace(workers), desk.clock() + _LONGEST_RUN)
+        try:
+            while run.go_on(pause):
+                run.commit()
+        finally:
+            run.write_down_the_rest()
+    sent = [claim for claim in run.claimed if claim.id in run.accepted]
+    return sent, [run.pace.broken] if run.pace.broken else []
+
+
+@dataclass
+class _Run:
+    """One thread speaks to the ledger, and the workers to the provider."""
+
+    desk: Desk
+    view: View
+    kinds: list[Kind]
+    threads: ThreadPoolExecutor
+    pace: Pace
+    until: datetime
+    claimed: list[Claim] = field(default_factory=list)
+    accepted: set[str] = field(default_factory=set)
+    _under_way: dict[Future[Outcome], Claim] = field(default_factory=dict)
+    _back: SimpleQueue[Future[Outcome]] = field(default_factory=SimpleQueue)
+    _said: list[tuple[Claim, Outcome]] = field(default_factory=list)
+    _fault: BaseException | None = None
+    _more: bool = True
+
+    def go_on(self, pause: Callable[[float], None]) -> bool:
+        """Wait for what is under way; tell whether there is anything to settle or to claim."""
+        if self._under_way:
+            self._hear()
+            return True
+        if self.pace.rest and self._may_go_on(self.pace.rest):
+            pause(self.pace.rest)
+            self.pace.rested()
+        return self.pace.width > 0 and self._may_go_on()
+
+    def commit(self) -> None:
+        """Settle what has come back and claim as many anew, then hand those to the workers.
+
+        All of it is one transaction, whose end the disk confirms: nothing leaves before.
+        """
+        claims: list[Claim] = []
+        free = self.pace.width - len(self._under_way)
+        with self.desk.ledger.begin() as tx:
+            self._settle(tx)
+            if free > 0 and self._may_go_on():
+                now = self.desk.clock()
+                claims = delivery.claim(tx, self.desk.program, now, free, self.kinds)
+                self._more = len(claims) == free
+        self._said.clear()
+        for claim in claims:
+            self._hand_over(claim)
+
+    def write_down_the_rest(self) -> None:
+        """Settle what was handed over, whatever ended the run; then let a fault be known."""
+        while self._under_way:
+            self._hear()
+        if self._said:
+            with self.desk.ledger.begin() as tx:
+                self._settle(tx)
+        if self._fault:
+            raise self._fault
+
+    def _may_go_on(self, later: float = 0.0) -> bool:
+        in_time = self.desk.clock() + timedelta(seconds=later) < self.until
+        return self._more and in_time and not self._fault
+
+    def _hand_over(self, claim: Claim) -> None:
+        self.claimed.append(claim)
+        future = self.threads.submit(_send, self.desk, self.view, claim)
+        self._under_way[future] = claim
+        future.add_done_callback(self._back.put)
+
+    def _hear(self) -> None:
+        """Wait for an outcome, and take those with it that are there by then."""
+        self._take(self._back.get())
+        while not self._back.empty():
+            self._take(self._back.get())
+
+    def _take(self, future: Future[Outcome]) -> None:
+        claim = self._under_way.pop(future)
+        if fault := future.exception():
+            self._fault = fault
+            return
+        outcome = future.result()
+        self._said.append((claim, outcome))
+        self.pace.learn(outcome)
         if isinstance(outcome, Accepted):
-            sent += claims
-    return sent, []
+            self.accepted.add(claim.id)
+
+    def _settle(self, tx: Connection) -> None:
+        now = self.desk.clock()
+        for claim, outcome in self._said:
+            _settle(tx, claim, outcome, now)
 
 
 def _send(desk: Desk, view: View, claim: Claim) -> Outcome:
     try:
         message = desk.render(claim.letter, claim.id, view)
     except CannotRenderError as error:
-        outcome: Outcome = Refused(str(error))
-    else:
-        outcome = desk.mailer.send(message)
-    _settle(desk, claim, outcome)
-    return outcome
+        return Refused(str(error))
+    return desk.mailer.send(message)
 
 
-def _settle(desk: Desk, claim: Claim, outcome: Outcome) -> None:
-    now = desk.clock()
-    with desk.ledger.begin() as tx:
-        match outcome:
-            case Accepted(provider_id):
-                delivery.settle(tx, claim, State.ACCEPTED, now, provider_id=provider_id)
-            case Refused(why):
-                delivery.settle(tx, claim, State.REFUSED, now, problem=why)
-            case Doubtful(why):
-                delivery.settle(tx, claim, State.UNKNOWN, now, problem=why)
-            case NotSent(why, retry_after):
-                again = _retry_at(now, claim.tries, retry_after)
-                delivery.settle(tx, claim, State.APPROVED, now, problem=why, retry_at=again)
-            case Misconfigured(why):
-                delivery.settle(tx, claim, State.APPROVED, now, problem=why)
+def _settle(tx: Connection, claim: Claim, outcome: Outcome, now: datetime) -> None:
+    match outcome:
+        case Accepted(provider_id):
+            delivery.settle(tx, claim, State.ACCEPTED, now, provider_id=provider_id)
+        case Refused(why):
+            delivery.settle(tx, claim, State.REFUSED, now, problem=why)
+        case Doubtful(why):
+            delivery.settle(tx, claim, State.UNKNOWN, now, problem=why)
+        case NotSent(why, told):
+            again = now + wait(claim.tries, told, _chance(claim))
+            delivery.settle(tx, claim, State.APPROVED, now, problem=why, retry_at=again)
+        case Misconfigured(why):
+            delivery.settle(tx, claim, State.APPROVED, now, problem=why)
 
 
-def _retry_at(now: datetime, tries: int, retry_after: float | None) -> datetime:
-    """When to try again: as the provider says, else after a minute, two, four, to an hour."""
-    wait = retry_after if retry_after is not None else min(3600.0, _FIRST_WAIT * 2 ** (tries - 1))
-    return now + timedelta(seconds=wait)
+def _chance(claim: Claim) -> float:
+    """The ids of letters are as good as dice, and fall the same way each time."""
+    return int(claim.id[:8], 16) / 16**8

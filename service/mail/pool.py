@@ -33,10 +33,10 @@ class Pool:
         self._idle: deque[tuple[Connection, float]] = deque()
         weakref.finalize(self, _hang_up, self._idle)
 
-    def post(self, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
+    def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
         """Ask once; raises `Unreached`, or OSError or HTTPException where a doubt is left."""
         head = {"Host": self._url.netloc, **headers, "Content-Length": str(len(body))}
-        lines = [f"POST {path} HTTP/1.1", *(f"{name}: {value}" for name, value in head.items())]
+        lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in head.items())]
         request = "\r\n".join([*lines, "", ""]).encode("ascii") + body
         with self._turns:
             until = time.monotonic() + self._timeout

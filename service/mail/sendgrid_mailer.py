@@ -3,13 +3,14 @@
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.client import HTTPException
+from typing import Any
 from urllib.parse import urlsplit
 
 from sendgrid import SendGridAPIClient
 
-from service.mail.connection import Unreached
+from service.mail.connection import Reply, Unreached
 from service.mail.mailer import Misconfigured, Outcome
 from service.mail.message import Message
 from service.mail.pool import Pool
@@ -34,7 +35,7 @@ class SendGridMailer:
         *,
         base_url: str | None = None,
         timeout: float = 10,
-        connections: int = 16,
+        connections: int = 8,
         clock: Callable[[], float] = time.time,
     ) -> None:
         host = (base_url or API).rstrip("/")
@@ -46,21 +47,25 @@ class SendGridMailer:
         # key, and connects anew for each message.
         client = SendGridAPIClient(self._key or "none", host=host).client
         self._headers = client.request_headers | {"Content-Type": "application/json"}
-        self._path = urlsplit(client.mail.send._build_url(None)).path  # noqa: SLF001 - not told elsewhere
+        self._root = urlsplit(client._build_url(None)).path  # noqa: SLF001 - told nowhere else
         self._pool = Pool(host, most=connections, timeout=timeout, clock=clock)
 
     def send(self, message: Message) -> Outcome:
         """Try once; accepted is exactly a 202."""
         if not _could_be_a_key(self._key):
             return Misconfigured("CONVENE_SENDGRID_API_KEY is missing or is not a SendGrid key.")
-        body = json.dumps(request_body(message)).encode()
         try:
-            reply = self._pool.post(self._path, self._headers, body)
+            reply = self._ask("mail/send", request_body(message))
         except Unreached:
             return unreachable()
         except (OSError, HTTPException):
             return no_answer()
         return outcome_of_answer(reply.status, reply.headers, reply.body, now=self._clock())
+
+    def _ask(self, path: str, body: Mapping[str, Any] | None) -> Reply:
+        """Post a body below `/v3/`, or get where there is none; raises what the pool raises."""
+        method, sent = ("GET", b"") if body is None else ("POST", json.dumps(body).encode())
+        return self._pool.ask(method, f"{self._root}/{path}", self._headers, sent)
 
 
 def _could_be_a_key(key: str) -> bool:

@@ -25,7 +25,7 @@ def pool_to(door: str, *, most: int = 1, timeout: float = 5) -> Pool:
 
 
 def post(pool: Pool, body: bytes = b"{}") -> int:
-    return pool.post("/v3/mail/send", HEADERS, body).status
+    return pool.ask("POST", "/v3/mail/send", HEADERS, body).status
 
 
 def test_one_connection_carries_one_request_after_the_other() -> None:
