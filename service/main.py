@@ -14,7 +14,7 @@ from service.mail.rendering import Renderer
 from service.mail.sendgrid_mailer import SendGridMailer
 from service.mail.smtp_mailer import SmtpMailer
 from service.settings import Settings, read_settings
-from service.web import cron, headers, health, hooks, letters, people
+from service.web import cron, headers, health, hooks, inbound, letters, people
 from service.web.glance import Glances
 from service.web.reception import Reception
 from service.workbook.book import Workbook
@@ -66,6 +66,7 @@ def web_over(desks: Sequence[Desk], ledger: Ledger, settings: Settings, clock: C
     app.register_blueprint(people.blueprint(reception))
     app.register_blueprint(letters.blueprint(desks, reception))
     app.register_blueprint(hooks.blueprint(desks, ledger, settings, clock))
+    app.register_blueprint(inbound.blueprint(reception, settings))
     app.register_blueprint(health.blueprint(ledger))
     headers.guard(app)
     return app

@@ -35,6 +35,7 @@ class Settings:
     mailer: str = "sendgrid"
     sendgrid_api_key: str = ""
     sendgrid_webhook_key: str = ""
+    sendgrid_inbound_key: str = ""
     smtp_url: str = ""
     secret_keys: tuple[str, ...] = ()
     form_secret: str = ""
@@ -71,6 +72,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         mailer=_one_of("MAILER", text("MAILER", "sendgrid"), ("sendgrid", "smtp")),
         sendgrid_api_key=text("SENDGRID_API_KEY"),
         sendgrid_webhook_key=text("SENDGRID_WEBHOOK_KEY"),
+        sendgrid_inbound_key=text("SENDGRID_INBOUND_KEY") or text("SENDGRID_WEBHOOK_KEY"),
         smtp_url=_smtp_url(text("SMTP_URL")),
         secret_keys=_listed(text("SECRET_KEYS")),
         form_secret=text("FORM_SECRET"),

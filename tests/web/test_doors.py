@@ -26,6 +26,7 @@ GUARDS = {
     "/letters/reader-only": 200,
     "/hooks/sendgrid-events": 403,
     "/hooks/form-submitted": 403,
+    "/hooks/sendgrid-inbound": 403,
     "/healthz": 200,
     "/readyz": 200,
 }
