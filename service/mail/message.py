@@ -9,6 +9,7 @@ from service.program.letters import Kind
 from service.settings import Mailbox
 
 _PREVIEW = 170
+_METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,17 @@ class Message:
     html: str
     calendar: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def calendar_method(self) -> str:
+        """What the event asks of a calendar, such as `REQUEST`; mail has to say it as well."""
+        found = _METHOD.search(self.calendar or "")
+        return found[1] if found else "REQUEST"
+
+    @property
+    def calendar_file(self) -> str:
+        """The name of the event as a file."""
+        return "cancelled.ics" if self.calendar_method == "CANCEL" else "invite.ics"
 
     @property
     def preview(self) -> str:

@@ -34,7 +34,7 @@ def request_body(message: Message) -> dict[str, Any]:
     if message.reply_to:
         body["reply_to"] = _party(message.reply_to)
     if message.calendar:
-        body["attachments"] = [_attachment(message.calendar)]
+        body["attachments"] = [_attachment(message.calendar_file, message.calendar)]
     return body
 
 
@@ -55,15 +55,16 @@ def _content(message: Message) -> list[dict[str, str]]:
         {"type": "text/html", "value": message.html},
     ]
     if message.calendar:
-        content.append({"type": "text/calendar; method=REQUEST", "value": message.calendar})
+        kind = f"text/calendar; method={message.calendar_method}"
+        content.append({"type": kind, "value": message.calendar})
     return content
 
 
-def _attachment(calendar: str) -> dict[str, str]:
+def _attachment(name: str, calendar: str) -> dict[str, str]:
     return {
         "content": base64.b64encode(calendar.encode()).decode(),
         # A bare type: the API refuses `;` in the type of an attachment.
         "type": "application/ics",
-        "filename": "invite.ics",
+        "filename": name,
         "disposition": "attachment",
     }
