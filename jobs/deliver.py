@@ -41,8 +41,9 @@ def deliver(desk: Desk) -> str:
         )
         ready = delivery.ready(tx, desk.program, view.at)
     limit = view.configuration.largest_batch
+    unworded = view.wordings.problems
     held = {kind: count for kind, count in ready.items() if count > limit}
-    sent, broken = drain(desk, view, [kind for kind in ready if kind not in held])
+    sent, broken = drain(desk, view, [kind for kind in ready if kind not in held and kind not in unworded])
     seen = shown(desk, view)
     _note_sent(desk, view, seen, sent)
     problems = [

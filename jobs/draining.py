@@ -27,18 +27,20 @@ def drain(
     view: View,
     kinds: list[Kind],
     *,
+    tests: bool = False,
     workers: int = WORKERS,
     pause: Callable[[float], None] = time.sleep,
 ) -> tuple[list[Claim], list[str]]:
     """Send until none is left, the time is up, a setting is wrong or nothing gets through.
 
     Returns what was accepted, and the settings that are wrong. A crash leaves in doubt at most as
-    many letters as there are workers: no more are ever claimed and not settled.
+    many letters as there are workers: no more are ever claimed and not settled. Tests leave only
+    where they are asked for, and nothing with them.
     """
     if not kinds:
         return [], []
     with ThreadPoolExecutor(workers, "letters") as threads:
-        run = _Run(desk, view, kinds, threads, Pace(workers), desk.clock() + _LONGEST_RUN)
+        run = _Run(desk, view, kinds, threads, Pace(workers), desk.clock() + _LONGEST_RUN, tests)
         try:
             while run.go_on(pause):
                 run.commit()
@@ -58,6 +60,7 @@ class _Run:
     threads: ThreadPoolExecutor
     pace: Pace
     until: datetime
+    tests: bool
     claimed: list[Claim] = field(default_factory=list)
     accepted: set[str] = field(default_factory=set)
     _under_way: dict[Future[Outcome], Claim] = field(default_factory=dict)
@@ -87,7 +90,7 @@ class _Run:
             self._settle(tx)
             if free > 0 and self._may_go_on():
                 now = self.desk.clock()
-                claims = delivery.claim(tx, self.desk.program, now, free, self.kinds)
+                claims = delivery.claim(tx, self.desk.program, now, free, self.kinds, tests=self.tests)
                 self._more = len(claims) == free
         self._said.clear()
         for claim in claims:

@@ -9,10 +9,11 @@ from service.ledger import outbox
 from service.ledger.entries import Entry
 from service.mail.rendering import CannotRenderError
 from service.program.deliveries import BEFORE_DECISIONS, STATUS, WENT_WRONG, held_back
-from service.program.letters import Kind, Letter, State
+from service.program.letters import TEST, Kind, Letter, State
 from service.program.mixed_rows import Written
 from service.program.review import called
 from service.program.wording import named
+from service.program.wordings import UNWORDED
 from service.workbook.cells import Link, Value
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
@@ -46,7 +47,7 @@ def shown(desk: Desk, view: View) -> Shown:
             ready = entry.state is State.APPROVED
             if (entry.id,) in there or _is_worth(entry):
                 found.letters.append(entry)
-            elif ready:
+            elif ready and not entry.key.startswith(TEST):
                 found.unlisted.add(entry.kind)
             if ready and entry.problem:
                 found.delays.add(entry.problem)
@@ -99,6 +100,8 @@ def _to(letter: Letter) -> str:
 
 
 def _status(view: View, entry: Entry, held: Mapping[Kind, int]) -> str:
+    if entry.state is State.APPROVED and entry.kind in view.wordings.problems:
+        return UNWORDED
     if entry.state is State.APPROVED and entry.kind in held:
         return held_back(view.configuration.largest_batch)
     return STATUS[entry.state]

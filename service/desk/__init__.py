@@ -140,6 +140,11 @@ class Desk:
         token = sign(letter_id, self.settings.signing_keys, Purpose.LETTER)
         return f"{self.settings.public_url}/letters/{token}"
 
+    @property
+    def link_instead(self) -> str:
+        """Where links lead that are a reader's own, if somebody else looks at the letter."""
+        return f"{self.settings.public_url}/letters/reader-only"
+
     def render(self, letter: Letter, letter_id: str, view: View) -> Message:
         """The letter as its recipient will read it, worded as the workbook says.
 

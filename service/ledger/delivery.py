@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, func, literal, or_, select, update
 
 from service.ledger.entries import Entry, columns
+from service.ledger.letter_tests import is_test
 from service.ledger.moves import EVIDENCE, moving
 from service.ledger.schema import letters as table
 from service.program.letters import Kind, Letter, State
@@ -39,8 +40,8 @@ class Claim(NamedTuple):
 
 
 def ready(tx: Connection, workbook: str, at: datetime) -> dict[Kind, int]:
-    """Return how many letters of each kind may leave now."""
-    waiting = select(table.c.kind, func.count()).where(_may_leave(workbook, at))
+    """Return how many letters of each kind may leave now, tests apart."""
+    waiting = select(table.c.kind, func.count()).where(_may_leave(workbook, at), ~is_test())
     return {Kind(kind): count for kind, count in tx.execute(waiting.group_by(table.c.kind))}
 
 
@@ -50,9 +51,15 @@ def claim(
     at: datetime,
     limit: int,
     kinds: Collection[Kind] | None = None,
+    *,
+    tests: bool = False,
 ) -> list[Claim]:
-    """Take up to `limit` letters to send, oldest first; commit before the first is sent."""
-    waiting = select(table.c.number).where(_may_leave(workbook, at))
+    """Take up to `limit` letters to send, oldest first; commit before the first is sent.
+
+    Tests are taken on their own.
+    """
+    of_these = is_test() if tests else ~is_test()
+    waiting = select(table.c.number).where(_may_leave(workbook, at), of_these)
     if kinds is not None:
         waiting = waiting.where(table.c.kind.in_(kinds))
     oldest = waiting.order_by(table.c.number).limit(limit).with_for_update(skip_locked=True)

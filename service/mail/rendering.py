@@ -88,9 +88,13 @@ class Renderer:
             headers=headers(facts),
         )
 
+    def sample(self, kind: Kind) -> Letter:
+        """Make a letter of a kind with sample facts, to somebody who doesn't exist."""
+        return sample_letter(self._templates, kind)
+
     def built_in(self, kind: Kind) -> Wording:
         """What letters of a kind say of themselves, as admins would write it."""
-        return built_in(self._letters, sample_letter(self._templates, kind))
+        return built_in(self._letters, self.sample(kind))
 
     def _subject(self, kind: Kind, wording: Wording, told: Mapping[str, Any]) -> str:
         if wording.subject:

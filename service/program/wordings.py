@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import blake2b
 
+from service.program.deliveries import HELD
 from service.program.fields import Field, Form, fields_of, needed_in
 from service.program.letters import Kind
 from service.program.readings import Cell
 from service.program.wording import joined
 from service.program.writable import shorten, writable
+
+UNWORDED = f"{HELD} see its wording on Letters"
+"""What the tab `Outbox` says under Status of letters that can't be sent as they are worded."""
 
 LONGEST_SUBJECT = 150
 LONGEST_TEXT = 20_000
