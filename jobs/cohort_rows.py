@@ -11,7 +11,10 @@ from service.workbook.reconciling import Wanted
 
 
 def wanted_rows(
-    view: View, held: Mapping[str, Place], together: Mapping[str, Pair]
+    view: View,
+    held: Mapping[str, Place],
+    together: Mapping[str, Pair],
+    mail: Mapping[str, str],
 ) -> Iterator[Wanted]:
     """A row for each place that was offered, whatever has become of it."""
     partners = _partners(view, together)
@@ -27,6 +30,7 @@ def wanted_rows(
                 "Place": place.state,
                 "Partner": ", ".join(partners.get(place.key, [])),
                 "Since": place.since,
+                "Mail": mail.get(place.key, ""),
             },
             first | {"Withdraw": False},
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from jobs.cohort_rows import wanted_rows
+from jobs.mail_beside import mail_beside
 from jobs.owing import owe
 from jobs.place_reminders import remind
 from jobs.registry import job
@@ -47,7 +48,8 @@ def offers(desk: Desk) -> str:
         held = places.places(tx, desk.program)
         together = pairs.pairs(tx, desk.program)
         seen = applications.seen(tx, desk.program)
-    wanted = wanted_rows(view, held, together)
+        mail = mail_beside(tx, desk, view)
+    wanted = wanted_rows(view, held, together, mail)
     problems = [*_proposals(view, held, seen), *_about_withdraw(view, ticks, held)]
     desk.finish(view, NAME, [rows.reconcile(wanted)], [*rows.strays(held), *problems], due)
     return f"{moved} places moved."

@@ -29,13 +29,15 @@ def owe_only(
 ) -> list[str]:
     """Owe these letters and no others of the kinds; return the keys of those that are new.
 
-    What waits and isn't owed any more, or reads otherwise by now, is taken back.
+    What waits and isn't owed any more, or reads otherwise by now, is taken back; what is too late
+    says so by itself.
     """
     owed = {letter.key: letter for letter in letters}
     waiting = [e for e in outbox.listing(tx, desk.program, kinds) if e.state in NOT_LEFT]
     rewritten = set()
     for entry in waiting:
-        if entry.letter != owed.get(entry.key):
+        is_late = entry.expires_at is not None and entry.expires_at <= view.at
+        if entry.letter != owed.get(entry.key) and not is_late:
             outbox.withdraw(tx, desk.program, entry.key, view.at)
             rewritten.add(entry.key)
     return [key for key in owe(tx, desk, view, owed.values()) if key not in rewritten]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from jobs.mail_beside import mail_beside
 from jobs.registry import job
 from service.desk import Desk, View
 from service.desk.rows import Rows, rows_about_people
@@ -40,8 +41,9 @@ def refresh_shortlist(desk: Desk) -> str:
     with desk.ledger.reading() as tx:
         seen = applications.seen(tx, desk.program)
         held = places.places(tx, desk.program)
+        mail = mail_beside(tx, desk, view)
     rows = rows_about_people(view, TabName.SHORTLIST)
-    wanted = list(_Shortlist(view, seen, held, _standing(rows)).rows())
+    wanted = list(_Shortlist(view, seen, held, mail, _standing(rows)).rows())
     desk.finish(view, NAME, [rows.reconcile(wanted)])
     return f"{len(wanted)} applications ranked."
 
@@ -62,6 +64,7 @@ class _Shortlist:
     view: View
     seen: Mapping[str, applications.Seen]
     held: Mapping[str, places.Place]
+    mail: Mapping[str, str]
     standing: Mapping[str, list[Who]]
 
     def rows(self) -> Iterator[Wanted]:
@@ -89,6 +92,7 @@ class _Shortlist:
             "Role": application.role.value,
             "Submitted": None if stamp is None else from_serial(stamp, self.view.sheet_zone),
             "Status": _status(application, known, self.held.get(key)),
+            "Mail": self.mail.get(key, ""),
         }
         who = at_first(application, hidden=hidden)
         return Wanted(

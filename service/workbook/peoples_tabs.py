@@ -1,8 +1,8 @@
 """The tabs about people and what they get: from the shortlist to the outbox."""
 
 from service.program.pairing import PairState
-from service.program.places import PlaceState
-from service.workbook.colours import Tone, begins, ends, is_, ticked
+from service.workbook.cohort_tab import COHORT
+from service.workbook.colours import Tone, begins, ends, is_
 from service.workbook.filter_views import FilterView
 from service.workbook.filter_views import is_ as only
 from service.workbook.layout import Shape, Tab, TabName, admins, once, service
@@ -11,41 +11,9 @@ from service.workbook.outbox_tab import OUTBOX
 from service.workbook.shared_columns import KEY, NOTES
 from service.workbook.shortlist_tab import SHORTLIST
 
-_GONE = (PlaceState.DECLINED, PlaceState.EXPIRED, PlaceState.WITHDRAWN)
-
 PEOPLES_TABS = (
     SHORTLIST,
-    Tab(
-        TabName.COHORT,
-        "Everyone who was offered a place, and what they answered.",
-        (
-            once("Name", "As given in the application.", width=170),
-            service("Role", "Mentor, Mentee or Participant.", width=100),
-            service("Place", "Offered, Confirmed, Declined, Expired or Withdrawn.", width=110),
-            service("Since", "Since when the place stands so.", Shape.MOMENT, 140),
-            service("Partner", "Who they are paired with.", width=220),
-            admins(
-                "Withdraw", "Tick to take the place back. Nobody is written to.", Shape.TICK, 90
-            ),
-            NOTES,
-            once("Email", "Where letters go.", width=210),
-            KEY,
-        ),
-        ("Key",),
-        "#188038",
-        frozen="Name",
-        colours=(
-            *is_("Place", Tone.UNDER_WAY, PlaceState.OFFERED),
-            *is_("Place", Tone.GOOD, PlaceState.CONFIRMED),
-            *is_("Place", Tone.BAD, *_GONE),
-            *ticked("Withdraw", Tone.BAD),
-        ),
-        views=(
-            FilterView("Confirmed", (only("Place", PlaceState.CONFIRMED),), ("Name",)),
-            FilterView("Not answered yet", (only("Place", PlaceState.OFFERED),), ("Since",)),
-        ),
-        empty=("Partner", "Nothing here yet. A row comes with each offer that has left."),
-    ),
+    COHORT,
     Tab(
         TabName.PAIRS,
         "Who fits whom, and why.",
@@ -96,11 +64,18 @@ PEOPLES_TABS = (
         (
             admins("Topic", "What the meetup is about.", width=200),
             admins("Date", "The day, such as 2026-04-30.", Shape.DATE, 100),
-            admins("Start", "The time in the program's zone, such as 18:00.", Shape.AS_TYPED, 70),
+            admins(
+                "Start",
+                "The time in the program's zone, such as 18:00. When people are invited already, "
+                "a change is drafted on the tab Outbox.",
+                Shape.AS_TYPED,
+                70,
+            ),
             admins("Minutes", "How long. Empty counts as 60.", Shape.NUMBER, 75, optional=True),
             admins(
                 "Decision",
-                "Invite sends an invitation to every member when its time has come.",
+                "Invite sends an invitation to every member when its time has come, and a reminder to "
+                "those who don't answer. Cancel tells all who were invited.",
                 Shape.CHOICE,
                 100,
                 ("Invite", "Cancel"),
@@ -111,8 +86,18 @@ PEOPLES_TABS = (
             service("No", "How many don't come.", Shape.NUMBER, 50),
             service("No answer", "How many haven't said.", Shape.NUMBER, 95),
             admins("Link", "Where to join.", width=220, optional=True),
-            admins("Speaker", "Who speaks, if anyone.", width=160, optional=True),
-            admins("Message", "A few words to the members.", width=300, optional=True),
+            admins(
+                "Speaker",
+                "Who speaks, if anyone. A change here is no letter of its own.",
+                width=160,
+                optional=True,
+            ),
+            admins(
+                "Message",
+                "A few words to the members. A change here is no letter of its own.",
+                width=300,
+                optional=True,
+            ),
             service("Key", "Stands for this meetup. Please leave it as it is.", width=110),
         ),
         ("Key",),
@@ -123,8 +108,8 @@ PEOPLES_TABS = (
             *is_("Decision", Tone.BAD, "Cancel"),
             *begins("Status", Tone.BAD, "Cancelled"),
             *begins("Status", Tone.PAST, "Over"),
-            *begins("Status", Tone.UNDER_WAY, "Invitations"),
-            *begins("Status", Tone.WAITING, "Choose", "Please"),
+            *begins("Status", Tone.UNDER_WAY, "Invitations", "Changes are"),
+            *begins("Status", Tone.WAITING, "Choose", "Please", "Changes wait"),
             *ends("Status", Tone.GOOD, "invited"),
         ),
         empty=("Status", "Nothing planned yet. Begin a row with a topic, a date and a start."),

@@ -7,7 +7,7 @@ from service.workbook.colours import Tone, begins, is_
 from service.workbook.filter_views import FilterView, blank, filled, none_of
 from service.workbook.filter_views import is_ as only
 from service.workbook.layout import Shape, Tab, TabName, admins, service
-from service.workbook.shared_columns import KEY, NOTES
+from service.workbook.shared_columns import KEY, MAIL, MAIL_COLOURS, NOTES
 
 DELETED = "The response has been deleted"
 """What Status says once nothing is known of an application any more."""
@@ -68,6 +68,7 @@ SHORTLIST = Tab(
             "times which weight. " + _SCORES_MAY_BE_HIDDEN,
             width=360,
         ),
+        MAIL,
         NOTES,
         service("Email", "Where letters go. " + _NAMES_MAY_BE_HIDDEN, width=210),
         service("Submitted", "When the response that counts came.", Shape.MOMENT, 140),
@@ -85,6 +86,7 @@ SHORTLIST = Tab(
         *begins("Status", Tone.WAITING, "Waitlisted"),
         *begins("Status", Tone.BAD, PlaceState.DECLINED, PlaceState.EXPIRED, PlaceState.WITHDRAWN),
         *begins("Status", Tone.PAST, DELETED),
+        *MAIL_COLOURS,
     ),
     views=(
         FilterView("Undecided", (blank("Decision"), filled("Key")), ("Role", "Rank")),

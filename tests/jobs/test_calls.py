@@ -53,6 +53,9 @@ def test_a_run_that_finds_something_reads_once_and_writes_once(program: World) -
     costs["match"] = cost(program, "match")
     program.browser().post(program.page("ana", "First"), data={"answer": "Yes"})
     costs["invite-to-meetups"] = cost(program, "invite-to-meetups")
+    program.set("Program ends", "2026-03-01")
+    program.set("Feedback form", "https://forms.example.org/how-was-it")
+    costs["close-program"] = cost(program, "close-program")
 
     assert costs == dict.fromkeys(all_jobs(), (1, 1))
 
