@@ -12,7 +12,6 @@ from service.program.addresses import Unreadable, read_address
 from service.program.fields import WORDED, say_fields
 from service.program.letter_tests import cannot_be_worded, make_test, no_address, say_test
 from service.program.letters import Kind, Letter, State
-from service.program.problems import Problem
 from service.program.wording import counted
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted

@@ -43,7 +43,8 @@ def deliver(desk: Desk) -> str:
     limit = view.configuration.largest_batch
     unworded = view.wordings.problems
     held = {kind: count for kind, count in ready.items() if count > limit}
-    sent, broken = drain(desk, view, [kind for kind in ready if kind not in held and kind not in unworded])
+    may_leave = ready.keys() - held.keys() - view.wordings.problems.keys()
+    sent, broken = drain(desk, view, sorted(may_leave))
     seen = shown(desk, view)
     _note_sent(desk, view, seen, sent)
     problems = [

@@ -90,7 +90,9 @@ class _Run:
             self._settle(tx)
             if free > 0 and self._may_go_on():
                 now = self.desk.clock()
-                claims = delivery.claim(tx, self.desk.program, now, free, self.kinds, tests=self.tests)
+                claims = delivery.claim(
+                    tx, self.desk.program, now, free, self.kinds, tests=self.tests
+                )
                 self._more = len(claims) == free
         self._said.clear()
         for claim in claims:

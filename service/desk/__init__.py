@@ -152,7 +152,9 @@ class Desk:
         """
         problem = "" if letter.is_test else view.wordings.problems.get(letter.kind, "")
         if problem:
-            raise CannotRenderError(f"It can't be sent as it is worded on the tab Letters. {problem}")
+            raise CannotRenderError(
+                f"It can't be sent as it is worded on the tab Letters. {problem}"
+            )
         own = wording_of(letter.facts) if letter.is_test else view.wordings.of(letter.kind)
         message = self.renderer.render(
             letter,
