@@ -52,9 +52,7 @@ def wording_of(test: Mapping[str, Any]) -> Wording:
     return Wording(**test["worded"])
 
 
-def say_test(
-    state: State, why: str, address: str, sent_at: datetime | None, zone: ZoneInfo
-) -> str:
+def say_test(state: State, why: str, address: str, sent_at: datetime | None, zone: ZoneInfo) -> str:
     """What stands beside the address under Test."""
     if state in _SENT and sent_at:
         wall = sent_at.astimezone(zone)

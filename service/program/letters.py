@@ -57,7 +57,7 @@ class State(StrEnum):
 
 
 TEST = "test:"
-"""How the key of a letter begins that an admin has sent to themselves, to see what it looks like."""
+"""How the key of a letter begins that an admin has asked for, to see what it looks like."""
 
 
 @dataclass(frozen=True, slots=True)
