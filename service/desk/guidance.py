@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.desk.view import View
+from service.program.closing import form_is_missing
 from service.program.deliveries import FAILED, STATUS
 from service.program.letters import State
 from service.program.meetups import Meetup, NotReady, read_meetup
@@ -52,6 +53,7 @@ def _situation(view: View, edits: Sequence[Edits]) -> Situation:
         unticked_letters=letters.count(STATUS[State.DRAFT]),
         failed_letters=sum(status in FAILED for status in letters),
         problems=sum(1 for (what,) in rows(TabName.ATTENTION, "What") if what),
+        feedback_form_missing=form_is_missing(view.configuration, view.at),
     )
 
 

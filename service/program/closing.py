@@ -16,6 +16,7 @@ CLOSING = frozenset({Kind.FEEDBACK_REQUEST, Kind.THANK_YOU})
 """The kinds of letter that a program ends with."""
 
 _MORNING = time(9)
+_DAYS_TO_MAKE_A_FORM = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,14 @@ def closing_letters(
             common = common_facts(member, configuration, contact)
             key = f"{kind}:{member.key}"
             yield Letter(key, kind, recipient_of(member), common | told, expires)
+
+
+def form_is_missing(configuration: Configuration, at: datetime) -> bool:
+    """Whether the program ends within two weeks, and there is no form to ask for feedback with."""
+    if configuration.ends is None or configuration.feedback_form:
+        return False
+    days_left = (configuration.ends - at.astimezone(configuration.zone).date()).days
+    return 0 <= days_left <= _DAYS_TO_MAKE_A_FORM
 
 
 def next_closing(configuration: Configuration, at: datetime) -> datetime | None:

@@ -36,6 +36,8 @@ class Situation:
     unticked_letters: int = 0
     failed_letters: int = 0
     problems: int = 0
+    feedback_form_missing: bool = False
+    """Whether the program ends soon, and there is nowhere to say how it was."""
 
 
 def next_steps(now: Situation) -> dict[str, str]:
@@ -81,6 +83,8 @@ def _settings(now: Situation) -> str:
         )
     if not now.settings_touched:
         return "Nothing is set yet. Begin with the dates and the seats."
+    if now.feedback_form_missing:
+        return "The program ends soon. Give the link of a feedback form."
     return ""
 
 

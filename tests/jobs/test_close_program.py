@@ -118,6 +118,13 @@ def test_a_form_that_is_no_link_is_told_beside_it_and_nobody_is_asked(
     assert told.startswith("Please put a whole link here")
 
 
+def test_start_here_asks_for_the_form_before_the_program_ends(ending: World) -> None:
+    ending.set("Feedback form", "")
+    ending.work()
+    now = ending.row("Start here", Tab="Settings")["Now"]
+    assert now == "The program ends soon. Give the link of a feedback form."
+
+
 def test_until_then_the_job_reads_once_and_rests_and_wakes_in_the_right_minute(
     ending: World,
 ) -> None:

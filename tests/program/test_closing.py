@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.program.closing import closing_letters, next_closing, say_written
+from service.program.closing import closing_letters, form_is_missing, next_closing, say_written
 from service.program.configuration import Configuration
 from service.program.letters import Kind
 from tests.factories import CONTACT, NEW_YORK, application, configuration
@@ -74,6 +74,14 @@ def test_the_next_moment_is_the_first_at_which_something_is_due_that_was_not(day
         assert kinds(ENDING, moment).keys() - before
     else:
         assert at > LAST_DAY + 7 * DAY
+
+
+@pytest.mark.parametrize(("days", "missing"), [(-15, False), (-14, True), (0, True), (1, False)])
+def test_admins_are_asked_for_the_form_in_the_last_two_weeks(*, days: int, missing: bool) -> None:
+    at = LAST_DAY + days * DAY
+    assert form_is_missing(configuration(Program_ends="2026-09-30"), at) is missing
+    assert not form_is_missing(ENDING, at)
+    assert not form_is_missing(configuration(), at)
 
 
 def test_activity_says_how_many_members_were_written_to() -> None:

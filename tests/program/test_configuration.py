@@ -48,6 +48,10 @@ def test_an_empty_tab_has_sensible_defaults_and_no_problem() -> None:
         ("Decisions by", 12, "a date"),
         ("Time zone", "Eastern", "America/New_York"),
         ("Send by itself", "offer, newsletter", "“newsletter” is no kind of letter"),
+        ("Send by itself", "forwarded reply", "“forwarded reply” is no kind of letter"),
+        ("Program ends", "in autumn", "a date"),
+        ("Feedback form", "forms.example.org", "a whole link"),
+        ("Remind days before a place runs out", -1, "a whole number from 0"),
         ("Largest batch", 0, "a whole number from 1"),
         ("Invite days before a meetup", "1e999", "a whole number from 0"),
         (form_setting("Mentors"), "Tutor", "Please choose one of: Mentor"),
@@ -104,6 +108,23 @@ def test_dates_that_contradict_each_other_close_nothing() -> None:
 
     assert list(problems) == ["Applications close"]
     assert found.closes is None
+
+
+def test_a_program_that_ends_before_applications_close_has_no_end() -> None:
+    dates: dict[str, Cell] = {"Applications close": "2026-04-30", "Program ends": "2026-04-29"}
+    found, problems = configure(dates, title="", zone=NEW_YORK)
+    assert found.ends is None
+    assert problems == {"Program ends": "This is before “Applications close”."}
+
+    dates["Program ends"] = "2026-04-30"
+    assert configure(dates, title="", zone=NEW_YORK)[1] == {}
+
+
+def test_every_letter_but_the_admins_own_can_be_sent_by_itself() -> None:
+    kinds = set(Kind) - {Kind.FORWARDED_REPLY}
+    found = configuration(Send_by_itself=", ".join(kind.words for kind in kinds))
+    assert found.send_by_itself >= kinds
+    assert configuration().send_by_itself >= {Kind.FORWARDED_REPLY}
 
 
 def test_dates_are_in_the_zone_that_the_program_names() -> None:

@@ -46,6 +46,11 @@ def test_where_nothing_waits_the_guide_says_so_kindly_and_nothing_else() -> None
             "Everybody ranks alike. Use a question as Need or Score.",
         ),
         (
+            {"feedback_form_missing": True},
+            "Settings",
+            "The program ends soon. Give the link of a feedback form.",
+        ),
+        (
             {"settings_touched": False},
             "Settings",
             "Nothing is set yet. Begin with the dates and the seats.",

@@ -13,10 +13,12 @@ from service.program.readings import (
     Cell,
     read_day,
     read_end,
+    read_link,
     read_moment,
     read_seats,
     read_text,
     read_whole,
+    read_yes,
     read_zone,
 )
 from tests.factories import NEW_YORK
@@ -24,10 +26,12 @@ from tests.factories import NEW_YORK
 READERS = (
     read_day,
     read_end,
+    read_link,
     read_moment,
     read_seats,
     read_text,
     read_whole(0, 60),
+    read_yes,
     read_zone,
 )
 CELLS = st.one_of(
@@ -93,3 +97,38 @@ def test_a_cell_that_looks_empty_is(cell: Cell) -> None:
     assert read_moment(cell, NEW_YORK) is None
     assert read_seats(cell, NEW_YORK) is None
     assert read_zone(cell, NEW_YORK) is NEW_YORK
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://forms.example.org/spring",
+        " http://forms.example.org/spring?x=1&y=%20#end ",
+        "HTTPS://forms.example.org",
+        "",
+    ],
+)
+def test_a_link_is_read_as_it_stands(link: str) -> None:
+    assert read_link(link, NEW_YORK) == link.strip()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "forms.example.org/spring",
+        "javascript:alert(1)",
+        "https://",
+        "https:forms.example.org",
+        "ftp://forms.example.org",
+        "mailto:ana@example.org",
+        "https://forms.example.org/a b",
+        'https://forms.example.org/"onclick="x',
+        "https://forms.example.org/<script>",
+        "https://forms.example.org/\r\nBcc: x",
+        "https://[forms",
+        12,
+    ],
+)
+def test_what_is_no_whole_link_is_told(link: Cell) -> None:
+    with pytest.raises(ValueError, match="Please put a whole link here"):
+        read_link(link, NEW_YORK)
