@@ -41,7 +41,6 @@ def deliver(desk: Desk) -> str:
         )
         ready = delivery.ready(tx, desk.program, view.at)
     limit = view.configuration.largest_batch
-    unworded = view.wordings.problems
     held = {kind: count for kind, count in ready.items() if count > limit}
     may_leave = ready.keys() - held.keys() - view.wordings.problems.keys()
     sent, broken = drain(desk, view, sorted(may_leave))
