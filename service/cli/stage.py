@@ -58,8 +58,8 @@ def set_up(
         (desk,) = open_desks(settings, ledger, clock=clock)
         app = create_app(settings, clock=clock)
         stack.enter_context(served(app, int(settings.public_url.rpartition(":")[2])))
-        hook = {"url": f"{settings.public_url}/hooks/sendgrid-events"}
-        wire.call("put", "/sandbox/webhook", hook)
+        for name, hook in (("webhook", "sendgrid-events"), ("inbound", "sendgrid-inbound")):
+            wire.call("put", f"/sandbox/{name}", {"url": f"{settings.public_url}/hooks/{hook}"})
         sheet = Spreadsheet(wire, program["workbook"])
         story = Story(desk, wire, sheet, Inbox(wire), clock)
         yield Stage(

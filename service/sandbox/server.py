@@ -15,8 +15,9 @@ from service.sandbox.guard import Guard
 from service.sandbox.loopback import Server, serve
 from service.sandbox.pages import forms, workbook
 from service.sandbox.pages.forms_store import FormsStore
-from service.sandbox.sendgrid import announcing, control, inbox
+from service.sandbox.sendgrid import announcing, control, inbound, inbox
 from service.sandbox.sendgrid import api as sendgrid
+from service.sandbox.sendgrid.courier import Courier
 from service.sandbox.sendgrid.post_office import PostOffice
 from service.sandbox.sendgrid.webhook import Webhook
 
@@ -45,7 +46,9 @@ def create_sandbox(
     drive = Drive.open(directory and directory / "drive.sqlite3", clock=clock)
     asked = FormsStore.open(directory and directory / "forms.sqlite3")
     post = PostOffice(directory and directory / "mail.sqlite3", clock)
-    webhook = Webhook(post)
+    courier = Courier(post)
+    webhook = Webhook(courier)
+    parse = inbound.InboundParse(post, courier)
     announcer = announcing.Announcer(post, webhook)
 
     app = Flask("service.sandbox")
@@ -59,7 +62,8 @@ def create_sandbox(
         sendgrid.blueprint(post, announcer),
         announcing.blueprint(announcer),
         control.blueprint(post, webhook),
-        inbox.blueprint(post, webhook),
+        inbound.blueprint(parse),
+        inbox.blueprint(post, webhook, parse),
     ):
         app.register_blueprint(blueprint)
     app.extensions["drive"] = drive

@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, jsonify, request
 
+from service.sandbox.sendgrid.courier import Told
 from service.sandbox.sendgrid.events import DETAILS, Event, event, without_origin
 from service.sandbox.sendgrid.message import Message
 from service.sandbox.sendgrid.post_office import PostOffice
 from service.sandbox.sendgrid.search import matching
-from service.sandbox.sendgrid.webhook import Told, Webhook
+from service.sandbox.sendgrid.webhook import Webhook
 
 Answer = Response | tuple[Response, int] | tuple[str, int] | tuple[str, int, dict[str, str]]
 

@@ -2,15 +2,20 @@
 
 import json
 import re
+from datetime import datetime
+from email.message import EmailMessage
 from io import BytesIO
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request, send_file
 
+from service.sandbox.sendgrid.agenda import Agenda, Entry
 from service.sandbox.sendgrid.events import beginnings
+from service.sandbox.sendgrid.inbound import InboundParse
 from service.sandbox.sendgrid.invitation import ANSWERS, Invitation
 from service.sandbox.sendgrid.message import Message
 from service.sandbox.sendgrid.post_office import PostOffice, Reply
+from service.sandbox.sendgrid.replying import answering, in_words
 from service.sandbox.sendgrid.search import how_many, matching
 from service.sandbox.sendgrid.webhook import Webhook
 
@@ -27,9 +32,11 @@ HEAD = re.compile(r"<head(\s[^>]*)?>", re.IGNORECASE)
 class Inbox:
     """The pages over one post office."""
 
-    def __init__(self, post: PostOffice, webhook: Webhook) -> None:
+    def __init__(self, post: PostOffice, webhook: Webhook, inbound: InboundParse) -> None:
         self._post = post
         self._webhook = webhook
+        self._inbound = inbound
+        self._agenda = Agenda(post)
 
     def messages(self) -> str:
         """List messages, newest first."""
@@ -53,15 +60,18 @@ class Inbox:
         """Show one message whole."""
         message = self._find(name)
         name = message.envelope.id
+        invitation = Invitation.read(message.calendar) if message.calendar else None
         return render_template(
             "inbox/message.html",
             message=message,
             envelope=message.envelope,
-            invitation=Invitation.read(message.calendar) if message.calendar else None,
+            entry=invitation and Entry(invitation, name, self._last_answer(name)),
+            standing=invitation and self._standing(message, invitation),
             answers=list(ANSWERS),
             replies=self._post.replies(name),
             history=[*beginnings(message), *self._post.events(name)],
             webhook=self._webhook.url,
+            inbound=self._inbound.url,
             source=json.dumps(_shortened(message.body), indent=2, ensure_ascii=False),
         )
 
@@ -85,7 +95,17 @@ class Inbox:
         kind = "application/octet-stream"
         return send_file(BytesIO(file.content), kind, as_attachment=True, download_name=file.name)
 
-    def answer(self, name: str) -> tuple[str, int]:
+    def calendar(self) -> str:
+        """Show what stands in a reader's calendar."""
+        address = request.args.get("of", "").strip()
+        return render_template(
+            "inbox/calendar.html",
+            address=address,
+            entries=self._agenda.of(address),
+            answers=list(ANSWERS),
+        )
+
+    def answer(self, name: str) -> Response:
         """Answer an invitation, as the reader's mail program would."""
         message = self._find(name)
         invitation = Invitation.read(message.calendar)
@@ -93,9 +113,32 @@ class Inbox:
         if invitation is None or not invitation.wants_answer or answer not in ANSWERS:
             abort(400)
         now = self._post.clock()
-        reply = invitation.reply(answer, message.envelope.recipient, now)
-        self._post.reply(Reply(message.envelope.id, answer, reply, now))
-        return "", 204
+        text = invitation.reply(answer, message.envelope.recipient, now)
+        self._post.reply(Reply(message.envelope.id, answer, text, now))
+        return self._send(answering(message, invitation, answer, now), now)
+
+    def reply(self, name: str) -> Response:
+        """Reply to a message in words."""
+        message, words = self._find(name), str(request.get_json().get("words") or "")
+        if not words.strip():
+            abort(400)
+        now = self._post.clock()
+        return self._send(in_words(message, words, now), now)
+
+    def _send(self, mail: EmailMessage, now: datetime) -> Response:
+        told = self._inbound.hand_on(mail, now)
+        if told.status is None:
+            said = f"Sent to {mail['To']}, but nothing heard of it: {told.problem}."
+        else:
+            said = f"Sent to {mail['To']}. The inbound hook answered {told.status}."
+        return jsonify(status=told.status, problem=told.problem, said=said)
+
+    def _standing(self, message: Message, invitation: Invitation) -> Entry | None:
+        return self._agenda.standing(message.envelope.recipient, invitation.uid)
+
+    def _last_answer(self, name: str) -> str:
+        replies = self._post.replies(name)
+        return replies[-1].answer if replies else ""
 
     def _find(self, name: str) -> Message:
         found = self._post.message(name)
@@ -104,18 +147,20 @@ class Inbox:
         return found
 
 
-def blueprint(post: PostOffice, webhook: Webhook) -> Blueprint:
+def blueprint(post: PostOffice, webhook: Webhook, inbound: InboundParse) -> Blueprint:
     """Serve `/inbox`."""
-    inbox = Inbox(post, webhook)
+    inbox = Inbox(post, webhook, inbound)
     pages = Blueprint("inbox", __name__, url_prefix="/inbox")
     pages.after_request(_keep_to_ourselves)
     pages.add_url_rule("", view_func=inbox.messages)
     pages.add_url_rule("/latest", view_func=inbox.latest)
+    pages.add_url_rule("/calendar", view_func=inbox.calendar)
     pages.add_url_rule("/<name>", view_func=inbox.message)
     pages.add_url_rule("/<name>/html", view_func=inbox.html)
     pages.add_url_rule("/<name>/raw", view_func=inbox.raw)
     pages.add_url_rule("/<name>/attachments/<int:number>", view_func=inbox.attachment)
     pages.add_url_rule("/<name>/answer", view_func=inbox.answer, methods=["POST"])
+    pages.add_url_rule("/<name>/reply", view_func=inbox.reply, methods=["POST"])
     return pages
 
 

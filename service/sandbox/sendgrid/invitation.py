@@ -49,6 +49,21 @@ class Invitation:
             return None
 
     @property
+    def uid(self) -> str:
+        """What a calendar knows the event by."""
+        return str(self.event.get("UID", ""))
+
+    @property
+    def sequence(self) -> int:
+        """Which version of the event this is."""
+        return int(self.event.get("SEQUENCE", 0))
+
+    @property
+    def organizer_address(self) -> str:
+        """Where answers go."""
+        return _bare(self.event.get("ORGANIZER"))
+
+    @property
     def is_cancelled(self) -> bool:
         """Whether it tells that the event won't take place."""
         return self.method == "CANCEL" or str(self.event.get("STATUS", "")) == "CANCELLED"
@@ -89,6 +104,9 @@ def _several(value: Any) -> list[Any]:
 def _person(value: Any) -> str:
     if value is None:
         return ""
-    address = str(value).removeprefix("mailto:").removeprefix("MAILTO:")
     name = value.params.get("CN", "")
-    return f"{name} <{address}>" if name else address
+    return f"{name} <{_bare(value)}>" if name else _bare(value)
+
+
+def _bare(value: Any) -> str:
+    return str(value or "").removeprefix("mailto:").removeprefix("MAILTO:")

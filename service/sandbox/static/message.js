@@ -35,15 +35,31 @@ async function happen(button) {
 }
 
 async function answer(button) {
-  await post(`${location.pathname}/answer`, { answer: button.dataset.answer });
-  await refresh(".event");
-  document.querySelector(`[data-answer="${button.dataset.answer}"]`).focus();
+  const event = `#${CSS.escape(button.closest(".event").id)}`;
+  const { message } = button.closest(".event").dataset;
+  const told = await post(`/inbox/${message}/answer`, { answer: button.dataset.answer });
+  await refresh(event);
+  if (document.getElementById("replies")) await refresh("#replies");
+  document.querySelector(`${event} .said`).textContent = told.said;
+  document.querySelector(`${event} [data-answer="${button.dataset.answer}"]`).focus();
+}
+
+async function reply(form) {
+  const told = await post(form.getAttribute("action"), { words: form.elements.words.value });
+  form.elements.words.value = "";
+  form.querySelector(".said").textContent = told.said;
 }
 
 document.addEventListener("click", (click) => {
   const button = click.target.closest("button");
   if (button?.dataset.event) happen(button);
   if (button?.dataset.answer) answer(button);
+});
+
+document.addEventListener("submit", (submit) => {
+  if (submit.target.id !== "reply") return;
+  submit.preventDefault();
+  reply(submit.target);
 });
 
 if (frame) {

@@ -3,6 +3,7 @@ import requests
 from icalendar import Calendar
 
 from service.sandbox.server import Server
+from tests.mail.libical import objections
 from tests.sandbox.sendgrid.conftest import Send
 from tests.sandbox.sendgrid.mails import CALENDAR, invitation, mail
 
@@ -120,7 +121,9 @@ def test_an_answer_is_a_reply_to_the_organizer(
 
     (reply,) = requests.get(f"{sandbox.url}/sandbox/replies").json()
     event = Calendar.from_ical(reply["calendar"]).walk("VEVENT")[0]
-    assert posted.status_code == 204
+    assert posted.json()["status"] is None
+    assert "no inbound hook is set" in posted.json()["said"]
+    assert objections(reply["calendar"]) == []
     assert "METHOD:REPLY\r\n" in reply["calendar"]
     assert (str(event["UID"]), event["SEQUENCE"]) == ("meetup-1@example.org", 2)
     assert event["ORGANIZER"] == "mailto:kim@example.org"
