@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from jobs.draining import drain
-from jobs.letters_shown import Shown, recipient, shown, wanted_rows, written
+from jobs.letters_shown import Shown, needs_somebody, recipient, shown, wanted_rows, written
 from jobs.registry import job
+from jobs.settling import not_done, settle_by_words
 from service.desk import Desk, View
 from service.desk.rows import Rows
-from service.ledger import activity, delivery, outbox
-from service.ledger.delivery import Claim
+from service.ledger import activity, delivery, outbox, suppressions
 from service.program.decisions import NOT_LEFT
 from service.program.deliveries import (
     held_up,
@@ -21,7 +21,7 @@ from service.program.deliveries import (
 )
 from service.program.letters import Kind
 from service.program.problems import Problem
-from service.program.wording import counted, named
+from service.program.wording import counted
 from service.workbook.layout import TabName
 
 NAME = "deliver"
@@ -34,8 +34,10 @@ def deliver(desk: Desk) -> str:
     view = desk.gather_for(NAME, TabName.OUTBOX)
     rows = written(desk, view)
     unclear = _read_ticks(desk, rows)
+    problems = settle_by_words(desk, rows)
     with desk.ledger.begin() as tx:
         outbox.expire(tx, desk.program, view.at)
+        suppressions.hold_back(tx, desk.program, view.at)
         delivery.hold_stuck(
             tx, desk.program, view.at - _PATIENCE, view.at, "The service stopped while sending it."
         )
@@ -45,8 +47,8 @@ def deliver(desk: Desk) -> str:
     may_leave = ready.keys() - held.keys() - view.wordings.problems.keys()
     sent, broken = drain(desk, view, sorted(may_leave))
     seen = shown(desk, view)
-    _note_sent(desk, view, seen, sent)
-    problems = [
+    _note_sent(desk, view)
+    problems += [
         *(too_many(k, n, limit, unlisted=k in seen.unlisted) for k, n in held.items()),
         *map(misconfigured, broken),
         *(held_up(why) for why in sorted(seen.delays.difference(broken))),
@@ -70,18 +72,19 @@ def _read_ticks(desk: Desk, rows: Rows) -> set[str]:
     return {key for key, tick in ticks.items() if tick is None}
 
 
-def _note_sent(desk: Desk, view: View, seen: Shown, sent: list[Claim]) -> None:
+def _note_sent(desk: Desk, view: View) -> None:
     """Tell which letters left because an admin let them; the others' news is told elsewhere."""
-    ticked = {entry.id for entry in seen.letters if not entry.automatic}
+    with desk.ledger.reading() as tx:
+        untold = outbox.untold(tx, desk.program)
+    if not untold:
+        return
     names: dict[Kind, list[str]] = {}
-    for claim in sent:
-        if claim.id in ticked:
-            to = claim.letter.recipient
-            names.setdefault(claim.letter.kind, []).append(named(to.name, to.key))
-    if names:
-        with desk.ledger.begin() as tx:
-            news = [say_sent(kind, people) for kind, people in names.items()]
-            activity.note(tx, desk.program, news, view.at)
+    for entry in untold:
+        names.setdefault(entry.kind, []).append(recipient(view, entry))
+    with desk.ledger.begin() as tx:
+        outbox.tell(tx, desk.program, (entry.id for entry in untold))
+        news = [say_sent(kind, people) for kind, people in names.items()]
+        activity.note(tx, desk.program, news, view.at)
 
 
 def _problems(view: View, seen: Shown, unclear: set[str]) -> Iterator[Problem]:
@@ -89,5 +92,7 @@ def _problems(view: View, seen: Shown, unclear: set[str]) -> Iterator[Problem]:
         who = recipient(view, entry)
         if entry.id in unclear and entry.state in NOT_LEFT:
             yield unclear_tick(entry.kind, who, entry.id)
-        if problem := went_wrong(entry.kind, entry.state, entry.id, who):
-            yield problem
+        if needs_somebody(entry):
+            yield went_wrong(entry.kind, entry.state, entry.id, who)
+        if undone := not_done(entry, who):
+            yield undone

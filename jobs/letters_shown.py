@@ -8,7 +8,14 @@ from service.desk.rows import Rows
 from service.ledger import outbox
 from service.ledger.entries import Entry
 from service.mail.rendering import CannotRenderError
-from service.program.deliveries import BEFORE_DECISIONS, STATUS, WENT_WRONG, held_back
+from service.program.deliveries import (
+    BEFORE_DECISIONS,
+    SETTLED,
+    STATUS,
+    held_back,
+    is_open,
+    say_status,
+)
 from service.program.letters import TEST, Kind, Letter, State
 from service.program.mixed_rows import Written
 from service.program.review import called
@@ -55,9 +62,16 @@ def shown(desk: Desk, view: View) -> Shown:
 
 
 def _is_worth(entry: Entry) -> bool:
-    if entry.state in WENT_WRONG:
+    if entry.problem and entry.state is State.DELIVERED:
+        return True  # it arrived, and its reader complained
+    if needs_somebody(entry):
         return True
     return not entry.automatic and entry.state is not State.WITHDRAWN
+
+
+def needs_somebody(entry: Entry) -> bool:
+    """Whether a letter went wrong, and no admin has let it be."""
+    return is_open(entry.state, entry.problem, entry.settlement)
 
 
 def recipient(view: View, entry: Entry) -> str:
@@ -74,15 +88,17 @@ def wanted_rows(
 ) -> Iterator[Wanted]:
     """The tab's rows for these letters; `held` are the kinds of which too many are ready."""
     for entry in letters:
+        status = _status(view, entry, held)
         cells: dict[str, Value] = {
             "Full letter": Link("Open", desk.letter_link(entry.id)),
-            "Status": _status(view, entry, held),
-            "Problem": entry.problem,
+            "Status": status,
+            "Problem": "" if status == SETTLED else entry.problem,
             "Sent": entry.sent_at,
         }
         first: dict[str, Value] = {
             "Letter": entry.kind.words,
             "Approve": entry.state is State.APPROVED,
+            "Settle": entry.settlement.word,
         }
         if entry.letter is not None:
             first["To"] = _to(entry.letter)
@@ -104,7 +120,7 @@ def _status(view: View, entry: Entry, held: Mapping[Kind, int]) -> str:
         return UNWORDED
     if entry.state is State.APPROVED and entry.kind in held:
         return held_back(view.configuration.largest_batch)
-    return STATUS[entry.state]
+    return say_status(entry.state, entry.problem, entry.settlement)
 
 
 def _looks(desk: Desk, view: View, letter_id: str, letter: Letter) -> dict[str, Value]:

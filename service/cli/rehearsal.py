@@ -4,13 +4,14 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from jobs.registry import Job
 from service.desk import Desk, NothingNew
 from service.ledger import outbox
 from service.ledger.database import Ledger
-from service.mail.mailer import Accepted, Outcome
+from service.mail.mailer import Accepted, Findings, NoTrace, Outcome
 from service.mail.message import Message
 from service.main import Clock, open_desks
 from service.settings import Settings
@@ -42,6 +43,10 @@ class _PaperMailer:
         """Take the message as a provider would."""
         self.messages.append(message)
         return Accepted("rehearsal")
+
+    def look_up(self, _message_id: str, _address: str, _since: datetime) -> Findings:
+        """Find nothing, since nobody is asked."""
+        return NoTrace()
 
 
 def rehearse(job: Job, settings: Settings, ledger: Ledger, clock: Clock) -> Iterator[str]:

@@ -30,6 +30,7 @@ def next_moment(tx: Connection, workbook: str, at: datetime) -> datetime | None:
     moment = letters.c.expires_at.type
     due = union_all(
         select(letters.c.expires_at).where(mine, letters.c.state.in_(_CAN_LEAVE)),
+        select(letters.c.leave_by).where(mine, letters.c.state == State.APPROVED),
         select(letters.c.not_before).where(mine, letters.c.state == State.APPROVED),
         select(places.c.expires_at).where(
             places.c.workbook == workbook, places.c.state == PlaceState.OFFERED

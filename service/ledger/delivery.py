@@ -8,15 +8,21 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, func, literal, or_, select, update
 
+from service.ledger import deadlines, suppressions
 from service.ledger.entries import Entry, columns
 from service.ledger.letter_tests import is_test
 from service.ledger.moves import EVIDENCE, moving
 from service.ledger.schema import letters as table
+from service.program.deliveries import worn_out
 from service.program.letters import Kind, Letter, State
 
-# Whoever holds a claim may be late; "it didn't leave" counts only as long as nobody doubted.
+MOST_TRIES = 30
+"""About a day of them, since the waits grow to an hour; then a human has to see the letter."""
+
+# Whoever holds a claim may be late, so late that an admin chose to send the letter again;
+# "it didn't leave" counts only as long as nobody doubted.
 CLAIM_ENDS = {
-    State.ACCEPTED: {State.SENDING, State.UNKNOWN},
+    State.ACCEPTED: {State.SENDING, State.UNKNOWN, State.APPROVED},
     State.REFUSED: {State.SENDING, State.UNKNOWN},
     State.UNKNOWN: {State.SENDING},
     State.APPROVED: {State.SENDING},
@@ -87,11 +93,14 @@ def settle(
 ) -> bool:
     """Write down what came of a claim, if it is still the holder's to say; tell whether it was.
 
-    Accepted, refused or unknown; approved means that it surely didn't leave, and may again later.
+    Accepted, refused or unknown; approved means that it surely didn't leave, and may again later,
+    but not for ever.
     """
     if state not in CLAIM_ENDS:
         raise ValueError(f"A claim cannot end as {state}.")
-    held = (table.c.id == claim.id) & (table.c.attempt == claim.attempt)
+    if state == State.APPROVED and claim.tries >= MOST_TRIES:
+        state, problem, retry_at = State.REFUSED, worn_out(claim.tries, problem), None
+    held = _held(claim)
     said = moving(
         state,
         at,
@@ -107,6 +116,12 @@ def settle(
         return False
     known_already = update(table).where(held, table.c.state.in_(EVIDENCE))
     return tx.execute(known_already.values(provider_id=provider_id)).rowcount == 1
+
+
+def give_back(tx: Connection, claim: Claim, at: datetime, problem: str) -> bool:
+    """Let a letter wait for which nothing could be tried; tell whether it was still claimed."""
+    change = moving(State.APPROVED, at, only_from={State.SENDING}, problem=problem)
+    return tx.execute(change.values(tries=table.c.tries - 1).where(_held(claim))).rowcount == 1
 
 
 def hold_stuck(
@@ -134,5 +149,11 @@ def _may_leave(workbook: str, at: datetime) -> ColumnElement[bool]:
         (table.c.workbook == workbook)
         & (table.c.state == State.APPROVED)
         & or_(table.c.not_before.is_(None), table.c.not_before <= at)
-        & or_(table.c.expires_at.is_(None), table.c.expires_at > at)
+        & deadlines.to_come(at)
+        & ~suppressions.unreachable()
+        & ~suppressions.unwelcome()
     )
+
+
+def _held(claim: Claim) -> ColumnElement[bool]:
+    return (table.c.id == claim.id) & (table.c.attempt == claim.attempt)

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Select, select
 
 from service.ledger.schema import letters
 from service.program.letters import Kind, Letter, Recipient, State
+from service.program.settlements import Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Entry:
     tries: int
     problem: str
     provider_id: str
+    settlement: Settlement
     expires_at: datetime | None
     created_at: datetime
     sent_at: datetime | None
@@ -44,7 +46,12 @@ class Entry:
     def of(cls, row: Sequence[Any]) -> Self:
         """Return the entry in a row of `columns()`."""
         values = dict(zip((part.name for part in fields(cls)), row, strict=True))
-        return cls(**values | {"kind": Kind(values["kind"]), "state": State(values["state"])})
+        read = {
+            "kind": Kind(values["kind"]),
+            "state": State(values["state"]),
+            "settlement": Settlement.of(values["settlement"]),
+        }
+        return cls(**values | read)
 
 
 def content(letter: Letter) -> str:

@@ -5,15 +5,17 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Update, or_
+from sqlalchemy import Connection, Update, or_, update
 
-from service.ledger import workbooks
+from service.ledger import deadlines, suppressions, workbooks
 from service.ledger.batches import batches
 from service.ledger.entries import Entry, content, known
 from service.ledger.moves import moving
 from service.ledger.schema import letters as table
 from service.ledger.upserts import insert
 from service.program.letters import Kind, Letter, State
+from service.program.lifetimes import leave_by, say_missed
+from service.program.settlements import Word
 from service.program.suppression import sealed
 
 _RENEWED = (
@@ -25,8 +27,11 @@ _RENEWED = (
     "state",
     "automatic",
     "expires_at",
+    "leave_by",
     "not_before",
     "problem",
+    "settlement",
+    "told",
     "created_at",
     "changed_at",
 )
@@ -45,7 +50,8 @@ def put(
     A key that is known changes nothing, unless its letter was withdrawn, or came too late and has
     more time now: that one is owed again, under another id, so that the tick of the old one
     isn't taken for its own.
-    The keyed hash of the address stays when the address is dropped.
+    Mail about meetups isn't owed to those who want none. The keyed hash of the address stays when
+    the address is dropped.
     """
     new = insert(tx, table)
     upsert = new.on_conflict_do_update(
@@ -53,7 +59,9 @@ def put(
         set_={column: new.excluded[column] for column in _RENEWED},
         where=or_(
             table.c.state == State.WITHDRAWN,
-            (table.c.state == State.EXPIRED) & (new.excluded.expires_at > at),
+            (table.c.state == State.EXPIRED)
+            & (table.c.expires_at <= at)
+            & (new.excluded.expires_at > at),
         ),
     ).returning(table.c.key)
     same = {
@@ -64,14 +72,17 @@ def put(
         "changed_at": at,
         "not_before": None,
         "problem": "",
+        "settlement": "",
+        "told": False,
     }
     put_now: list[str] = []
     salt = b""
     for batch in batches(letters):
-        once = {letter.key: letter for letter in reversed(batch)}
         salt = salt or workbooks.enrol(tx, workbook).salt
-        rows = [_row(once[key], salt) | same for key in reversed(once)]
-        put_now.extend(tx.scalars(upsert, rows))
+        once = {letter.key: letter for letter in reversed(batch)}
+        rows = [_row(once[key], salt, at if approved else None) | same for key in reversed(once)]
+        if welcome := suppressions.without_unwelcome(tx, workbook, rows):
+            put_now.extend(tx.scalars(upsert, welcome))
     return put_now
 
 
@@ -89,27 +100,37 @@ def withdraw_all(tx: Connection, workbook: str, recipient: str, at: datetime) ->
 
 def approve(tx: Connection, workbook: str, ids: Iterable[str], at: datetime) -> int:
     """Let drafts of this workbook leave; return how many that changed."""
-    return _each(tx, moving(State.APPROVED, at, only_from={State.DRAFT}), workbook, ids)
+    leave = moving(State.APPROVED, at, only_from={State.DRAFT}, leave_by=deadlines.given(at))
+    return _each(tx, leave, workbook, ids)
 
 
 def unapprove(tx: Connection, workbook: str, ids: Iterable[str], at: datetime) -> int:
     """Make drafts again of letters that an admin let leave; return how many that changed.
 
-    Letters that leave by themselves stay approved: their box was never ticked.
+    Letters that leave by themselves stay approved: their box was never ticked. So do those that an
+    admin chose to send again.
     """
-    again = moving(State.DRAFT, at, only_from={State.APPROVED})
-    return _each(tx, again.where(table.c.automatic.is_(False)), workbook, ids)
+    again = moving(State.DRAFT, at, only_from={State.APPROVED}, leave_by=None)
+    ticked = table.c.automatic.is_(False) & (table.c.settlement != Word.SEND_AGAIN)
+    return _each(tx, again.where(ticked), workbook, ids)
 
 
 def expire(tx: Connection, workbook: str, at: datetime) -> list[Entry]:
-    """End the letters whose time has passed before they left; return them as they were."""
+    """End the letters whose time has passed before they left; return them as they were.
+
+    One that was to leave says why it has not; a draft was never promised to anybody.
+    """
     late = known().where(
         table.c.workbook == workbook,
         table.c.state.in_({State.DRAFT, State.APPROVED}),
-        table.c.expires_at <= at,
+        deadlines.passed(at),
     )
     entries = [Entry.of(row) for row in tx.execute(late.with_for_update(skip_locked=True))]
-    _each(tx, moving(State.EXPIRED, at), workbook, (entry.id for entry in entries))
+    whys: dict[str, list[str]] = {}
+    for entry in entries:
+        whys.setdefault(_why_missed(entry, at), []).append(entry.id)
+    for why, ids in whys.items():
+        _each(tx, moving(State.EXPIRED, at, problem=why), workbook, ids)
     return entries
 
 
@@ -122,13 +143,27 @@ def listing(
         yield Entry.of(row)
 
 
+def untold(tx: Connection, workbook: str) -> list[Entry]:
+    """Return the letters that left because an admin let them, and of which nothing was told yet."""
+    mine = (table.c.workbook == workbook) & table.c.told.is_(False)
+    left = table.c.automatic.is_(False) & table.c.sent_at.is_not(None)
+    return [Entry.of(row) for row in tx.execute(known().where(mine, left))]
+
+
+def tell(tx: Connection, workbook: str, ids: Iterable[str]) -> None:
+    """Write down that it was told of letters that they left."""
+    for batch in batches(ids):
+        mine = (table.c.workbook == workbook) & table.c.id.in_(batch)
+        tx.execute(update(table).where(mine).values(told=True))
+
+
 def find(tx: Connection, letter_id: str) -> Entry | None:
     """Return the letter that the world knows by this id."""
     row = tx.execute(known().where(table.c.id == letter_id)).one_or_none()
     return None if row is None else Entry.of(row)
 
 
-def _row(letter: Letter, salt: bytes) -> dict[str, Any]:
+def _row(letter: Letter, salt: bytes, approved: datetime | None) -> dict[str, Any]:
     return {
         "id": uuid4().hex,
         "key": letter.key,
@@ -137,7 +172,15 @@ def _row(letter: Letter, salt: bytes) -> dict[str, Any]:
         "address_hash": sealed(salt, letter.recipient.address),
         "content": content(letter),
         "expires_at": letter.expires,
+        "leave_by": leave_by(letter.kind, approved) if approved else None,
     }
+
+
+def _why_missed(entry: Entry, at: datetime) -> str:
+    if entry.state is not State.APPROVED:
+        return ""
+    own_time = entry.expires_at is not None and entry.expires_at <= at
+    return say_missed(entry.kind, own_time=own_time)
 
 
 def _each(tx: Connection, change: Update, workbook: str, ids: Iterable[str]) -> int:

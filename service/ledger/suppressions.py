@@ -1,12 +1,17 @@
 """Addresses that letters don't go to any more, known by their seal, each with reason and date."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, select
 
 from service.ledger.mail_schema import suppressions as table
+from service.ledger.moves import moving
+from service.ledger.schema import letters
 from service.ledger.upserts import insert
-from service.program.suppression import Reason
+from service.program.letters import State
+from service.program.suppression import ABOUT_MEETUPS, UNREACHABLE, UNWANTED, Reason
 
 
 def standing(tx: Connection, workbook: str) -> dict[str, dict[Reason, datetime]]:
@@ -35,3 +40,45 @@ def lift(tx: Connection, workbook: str, address_hash: str) -> bool:
     mine = (table.c.workbook == workbook) & (table.c.address_hash == address_hash)
     gone = delete(table).where(mine, table.c.reason == Reason.BOUNCED)
     return tx.execute(gone).rowcount == 1
+
+
+def hold_back(tx: Connection, workbook: str, at: datetime) -> None:
+    """Refuse what is to leave for an address that bounced, and take back what nobody wants."""
+    bounced = moving(State.REFUSED, at, only_from={State.APPROVED}, problem=UNREACHABLE)
+    tx.execute(bounced.where(letters.c.workbook == workbook, unreachable()))
+    waiting = {State.DRAFT, State.APPROVED}
+    unwanted = moving(State.WITHDRAWN, at, only_from=waiting)
+    tx.execute(unwanted.where(letters.c.workbook == workbook, unwelcome()))
+
+
+def without_unwelcome(
+    tx: Connection, workbook: str, rows: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """Return those of these rows of letters that their readers may want."""
+    if not any(row["kind"] in ABOUT_MEETUPS for row in rows):
+        return list(rows)
+    mine = (table.c.workbook == workbook) & table.c.reason.in_(UNWANTED)
+    none_for = set(tx.scalars(select(table.c.address_hash).where(mine)))
+    return [
+        row
+        for row in rows
+        if row["kind"] not in ABOUT_MEETUPS or row["address_hash"] not in none_for
+    ]
+
+
+def unreachable() -> ColumnElement[bool]:
+    """Return what is true of letters to an address that bounced."""
+    return _suppressed({Reason.BOUNCED})
+
+
+def unwelcome() -> ColumnElement[bool]:
+    """Return what is true of mail about meetups whose reader wants none."""
+    return letters.c.kind.in_(ABOUT_MEETUPS) & _suppressed(UNWANTED)
+
+
+def _suppressed(reasons: Collection[Reason]) -> ColumnElement[bool]:
+    return exists().where(
+        table.c.workbook == letters.c.workbook,
+        table.c.address_hash == letters.c.address_hash,
+        table.c.reason.in_(reasons),
+    )

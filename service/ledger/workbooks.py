@@ -31,6 +31,12 @@ def recall(tx: Connection, workbook: str) -> Remembered | None:
     return None if row is None else Remembered._make(row)
 
 
+def salts(tx: Connection) -> list[tuple[str, bytes]]:
+    """Return the salt of every workbook."""
+    known = select(workbooks.c.workbook, workbooks.c.salt).order_by(workbooks.c.workbook)
+    return [(workbook, salt) for workbook, salt in tx.execute(known)]
+
+
 def remember_structure(tx: Connection, workbook: str, structure: str, at: datetime) -> None:
     """Keep the structure that a workbook was found with."""
     row = update(workbooks).where(workbooks.c.workbook == workbook)

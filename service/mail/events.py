@@ -4,16 +4,15 @@ import base64
 import binascii
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from service.program.letters import State
+from service.mail.mailer import News
+from service.mail.sendgrid_news import read_news
 
 SIGNATURE_HEADER = "X-Twilio-Email-Event-Webhook-Signature"
 TIMESTAMP_HEADER = "X-Twilio-Email-Event-Webhook-Timestamp"
@@ -22,36 +21,17 @@ OLDEST = timedelta(hours=25)
 CLOCKS_DIFFER_BY = timedelta(minutes=10)
 
 
-PROOFS = {
-    "delivered": State.DELIVERED,
-    "open": State.DELIVERED,
-    "click": State.DELIVERED,
-    "spamreport": State.DELIVERED,
-    "bounce": State.BOUNCED,
-    "dropped": State.DROPPED,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened to one message of ours; `kind` is SendGrid's word for it."""
-
-    message_id: str
-    kind: str
-    at: datetime
-    provider_event_id: str
-
-    @property
-    def proves(self) -> State:
-        """Where the letter stands because of it; any event at all proves it was accepted."""
-        return PROOFS.get(self.kind, State.ACCEPTED)
-
-
 def is_authentic(
-    public_key: str, *, signature: str | None, timestamp: str | None, body: bytes, now: datetime
+    public_key: str,
+    *,
+    signature: str | None,
+    timestamp: str | None,
+    body: bytes,
+    now: datetime,
+    oldest: timedelta = OLDEST,
 ) -> bool:
     """Tell whether SendGrid signed these very bytes lately; without a key nothing is."""
-    if not (public_key and signature and timestamp and _is_recent(timestamp, now)):
+    if not (public_key and signature and timestamp and _is_recent(timestamp, now, oldest)):
         return False
     try:
         key = load_der_public_key(base64.b64decode(public_key.strip(), validate=True))
@@ -64,35 +44,20 @@ def is_authentic(
     return False
 
 
-def events_in(body: bytes) -> Iterator[Event]:
-    """Read the events about messages of ours; a malformed one never hides the others."""
+def news_in(body: bytes) -> Iterator[News]:
+    """Read the news about messages of ours; a malformed one never hides the others."""
     try:
         batch = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     for item in batch if isinstance(batch, list) else []:
-        event = _event(item)
-        if event:
-            yield event
+        if isinstance(item, dict) and (news := read_news(item, item.get("mid", ""))):
+            yield news
 
 
-def _is_recent(timestamp: str, now: datetime) -> bool:
+def _is_recent(timestamp: str, now: datetime, oldest: timedelta) -> bool:
     try:
         age = now - datetime.fromtimestamp(int(timestamp), UTC)
     except (ValueError, OverflowError, OSError):
         return False
-    return -CLOCKS_DIFFER_BY <= age <= OLDEST
-
-
-def _event(item: Any) -> Event | None:
-    try:
-        if not isinstance(item["mid"], str):
-            return None
-        return Event(
-            message_id=item["mid"],
-            kind=str(item["event"]),
-            at=datetime.fromtimestamp(int(item["timestamp"]), UTC),
-            provider_event_id=str(item.get("sg_event_id", "")),
-        )
-    except (KeyError, TypeError, ValueError, OverflowError, OSError):
-        return None
+    return -CLOCKS_DIFFER_BY <= age <= oldest

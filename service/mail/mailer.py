@@ -1,9 +1,12 @@
 """The port through which messages leave, and what the one who sends must do next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from service.mail.message import Message
+from service.program.letters import State
+from service.program.suppression import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,45 @@ class Misconfigured:
 Outcome = Accepted | Refused | NotSent | Doubtful | Misconfigured
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a provider tells of one message that it has had; `why` is in words for admins.
+
+    Some news of old messages no longer say which it was: then the id is empty, and the address is
+    all that is known.
+    """
+
+    message_id: str
+    state: State
+    at: datetime
+    why: str = ""
+    reason: Reason | None = None
+    """Why the address is to be written to less, or not at all."""
+    address: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The provider has had the message, and this became of it: what it tells last comes last."""
+
+    news: tuple[News, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoTrace:
+    """The provider shows nothing of the message: it may never have had it, or not yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """The provider can't be asked now, and isn't to be asked again in this run."""
+
+    why: str
+
+
+Findings = Found | NoTrace | NotNow
+
+
 class Mailer(Protocol):
     """A way out: one message in, one honest outcome back, and never an exception.
 
@@ -53,4 +95,8 @@ class Mailer(Protocol):
 
     def send(self, message: Message) -> Outcome:
         """Try once to hand the message over."""
+        ...
+
+    def look_up(self, message_id: str, address: str, since: datetime) -> Findings:
+        """Ask the provider whether it has had a message to this address since then."""
         ...

@@ -4,6 +4,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,11 +12,12 @@ from urllib.parse import urlsplit
 from sendgrid import SendGridAPIClient
 
 from service.mail.connection import Reply, Unreached
-from service.mail.mailer import Misconfigured, Outcome
+from service.mail.mailer import Findings, Misconfigured, NotNow, Outcome
 from service.mail.message import Message
 from service.mail.pool import Pool
 from service.mail.sendgrid_answers import no_answer, outcome_of_answer, unreachable
 from service.mail.sendgrid_body import request_body
+from service.mail.sendgrid_logs import look_up
 from service.settings import is_loopback
 
 API = "https://api.sendgrid.com"
@@ -61,6 +63,12 @@ class SendGridMailer:
         except (OSError, HTTPException):
             return no_answer()
         return outcome_of_answer(reply.status, reply.headers, reply.body, now=self._clock())
+
+    def look_up(self, message_id: str, address: str, since: datetime) -> Findings:
+        """Ask SendGrid's log whether it has had a message to this address since then."""
+        if not _could_be_a_key(self._key):
+            return NotNow("There is no key with which SendGrid could be asked.")
+        return look_up(self._ask, message_id, address, since)
 
     def _ask(self, path: str, body: Mapping[str, Any] | None) -> Reply:
         """Post a body below `/v3/`, or get where there is none; raises what the pool raises."""

@@ -7,7 +7,16 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
-from service.mail.mailer import Accepted, Doubtful, Misconfigured, NotSent, Outcome, Refused
+from service.mail.mailer import (
+    Accepted,
+    Doubtful,
+    Findings,
+    Misconfigured,
+    NoTrace,
+    NotSent,
+    Outcome,
+    Refused,
+)
 from service.mail.message import Message
 from service.mail.mime import mime
 from service.settings import is_loopback
@@ -48,6 +57,10 @@ class SmtpMailer:
             return _settings_or_later(error.smtp_code, "the user name and the password")
         except (smtplib.SMTPException, OSError):
             return NotSent("The mail server could not be reached, or broke off early.")
+
+    def look_up(self, _message_id: str, _address: str, _since: datetime) -> Findings:
+        """Find nothing: mail servers tell nobody what they have had."""
+        return NoTrace()
 
     @contextmanager
     def _session(self) -> Iterator[smtplib.SMTP]:

@@ -1,9 +1,10 @@
 """What admins read about letters on their way: where each stands, and what needs a human."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from service.program.letters import Kind, State
 from service.program.problems import Problem
+from service.program.settlements import Settlement, Word
 from service.program.wording import counted, listed
 
 WENT_WRONG = frozenset({State.REFUSED, State.UNKNOWN, State.BOUNCED, State.DROPPED})
@@ -25,7 +26,38 @@ STATUS = {
     State.EXPIRED: "Too late, not sent",
     State.WITHDRAWN: "Taken back",
 }
-"""What the tab `Outbox` says under Status."""
+"""What the tab `Outbox` says under Status of a letter that is nothing to anybody but that."""
+
+MISSED = "Not sent in time"
+"""What it says of a letter that was to leave and could not."""
+SETTLED = "Settled by you"
+"""What it says where an admin's word is the last one."""
+FAILED = frozenset({MISSED, *(STATUS[state] for state in WENT_WRONG)})
+"""What it says of letters that somebody has to look at."""
+
+
+def is_open(state: State, problem: str, settlement: Settlement) -> bool:
+    """Whether somebody has to look at a letter: it went wrong, and no admin has let it be.
+
+    A letter whose time has passed did only if it was to leave: then it says why it has not.
+    """
+    left_be = settlement == Settlement(Word.LEAVE_IT, done=True)
+    missed = state is State.EXPIRED and bool(problem)
+    return (state in WENT_WRONG or missed) and not left_be
+
+
+def say_status(state: State, problem: str, settlement: Settlement) -> str:
+    """What the tab `Outbox` says under Status of one letter."""
+    if settlement.done and state in _ENDS.get(settlement.word, ()):
+        return SETTLED
+    return MISSED if state is State.EXPIRED and problem else STATUS[state]
+
+
+_ENDS: Mapping[str, Collection[State]] = {
+    Word.IT_ARRIVED: frozenset({State.ACCEPTED}),
+    Word.LEAVE_IT: WENT_WRONG | {State.EXPIRED},
+}
+"""Where a letter stands as long as an admin's word is all that is known of its end."""
 
 _STANDS = {
     State.DRAFT: "It waits for a tick under Approve on the tab Outbox.",
@@ -45,13 +77,6 @@ _STANDS = {
 def say_where_it_stands(state: State, sent: str) -> str:
     """Where a letter stands, in a sentence; `sent` is the moment in words, if there was one."""
     return _STANDS[state].format(f" on {sent}" if sent else "")
-
-
-CAME_BACK = {
-    State.BOUNCED: "The recipient's mail server sent it back.",
-    State.DROPPED: "The provider didn't send it on: the address bounced before, or complained.",
-}
-"""Why a letter of which the provider sent bad news did not arrive."""
 
 
 HELD = "Held:"
@@ -123,21 +148,30 @@ def misconfigured(why: str) -> Problem:
     )
 
 
-def went_wrong(kind: Kind, state: State, letter_id: str, who: str) -> Problem | None:
-    """Tell of a letter that did not arrive, or of which nobody knows; None where all is well."""
-    if state is State.UNKNOWN:
-        return Problem(
-            f"Nobody knows whether the “{kind.words}” letter to {who} has left, so it isn't sent "
-            "again by itself.",
-            f"Outbox, Key {letter_id}",
-            f"Ask {who} whether it arrived, or let the maintainer look it up at the mail provider. "
-            "If it didn't, write yourself.",
-        )
-    if state in WENT_WRONG:
-        return Problem(
-            f"The “{kind.words}” letter to {who} did not arrive.",
-            f"Outbox, Key {letter_id}",
-            "Its row says why, under Problem. If the address is mistyped, correct it in the form's "
-            "tab; otherwise reach the person in another way.",
-        )
-    return None
+def worn_out(tries: int, why: str) -> str:
+    """Why a letter isn't tried any more: as the tab `Outbox` says it under Problem."""
+    return f"It was tried {tries} times and could not be handed over. {why}".strip()
+
+
+def went_wrong(kind: Kind, state: State, letter_id: str, who: str) -> Problem:
+    """Tell of a letter that did not arrive, or of which nobody knows."""
+    letter = f"the “{kind.words}” letter to {who}"
+    what = {
+        State.UNKNOWN: f"Nobody knows whether {letter} has left, so it isn't sent again by itself.",
+        State.EXPIRED: f"T{letter[1:]} could not be sent in time.",
+    }.get(state, f"T{letter[1:]} did not arrive.")
+    return Problem(what, f"Outbox, Key {letter_id}", _TO_DO.get(state, _CAME_BACK).format(who=who))
+
+
+_TO_DO = {
+    State.UNKNOWN: "Ask {who} whether it arrived. Then choose “It arrived” or “Send again” under "
+    "Settle. If the mail provider knows meanwhile, this goes by itself.",
+    State.REFUSED: "Its row says why, under Problem. If the address is mistyped, correct it in the "
+    "form's tab. Once all is right, choose “Send again” under Settle; otherwise “Leave it”.",
+    State.EXPIRED: "Its row says why, under Problem. If it still matters, write to {who} yourself. "
+    "Then choose “Leave it” under Settle.",
+}
+_CAME_BACK = (
+    "Its row says why, under Problem. If the address is mistyped, correct it in the form's tab; "
+    "otherwise reach {who} in another way. Then choose “Leave it” under Settle."
+)

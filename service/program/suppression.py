@@ -18,6 +18,12 @@ class Reason(StrEnum):
 UNWANTED = frozenset({Reason.COMPLAINED, Reason.UNSUBSCRIBED})
 """For these only mail about meetups stops; whatever a person has to know still reaches them."""
 
+UNREACHABLE = (
+    "An earlier letter to this address came back, so this one isn't sent. Correct the address in "
+    "the form's tab, or write yourself; if it is right after all, choose “Send again”."
+)
+"""What the tab `Outbox` says of a letter to an address that bounced."""
+
 ABOUT_MEETUPS = frozenset(
     {
         Kind.MEETUP_INVITATION,
@@ -32,4 +38,4 @@ ABOUT_MEETUPS = frozenset(
 def sealed(salt: bytes, address: str) -> str:
     """The keyed hash of an address: the same as its person's, however the address is written."""
     read = read_address(address)
-    return person_id(salt, address if isinstance(read, Unreadable) else read.normalised)
+    return person_id(salt, ascii(address) if isinstance(read, Unreadable) else read.normalised)

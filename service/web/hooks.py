@@ -1,8 +1,9 @@
 """Webhooks: signed news from the mail provider, and the form's wake-up call."""
 
 import hmac
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
@@ -10,10 +11,10 @@ from flask.typing import ResponseReturnValue
 from jobs.registry import all_jobs
 from jobs.running import run
 from service.desk import Desk
-from service.ledger import delivery
+from service.ledger import hearing
 from service.ledger.database import Ledger
-from service.mail.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, events_in, is_authentic
-from service.program.deliveries import CAME_BACK
+from service.mail.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_authentic, news_in
+from service.mail.mailer import News
 from service.settings import Settings
 
 _WINDOW = 300
@@ -37,11 +38,7 @@ def blueprint(
             now=clock(),
         ):
             abort(403)
-        with ledger.begin() as tx:
-            for event in events_in(body):
-                state = event.proves
-                why = CAME_BACK.get(state, "")
-                delivery.apply_event(tx, event.message_id, state, event.at, why)
+        _believe(ledger, news_in(body))
         return "", 204
 
     @hooks.post("/form-submitted")
@@ -55,6 +52,18 @@ def blueprint(
         return "", 204
 
     return hooks
+
+
+def _believe(ledger: Ledger, told: Iterable[News]) -> None:
+    """Write news down in one go, in one order for all: batches may wait for each other, not both."""
+    with ledger.begin() as tx:
+        for news in sorted(told, key=attrgetter("message_id")):
+            if news.message_id:
+                hearing.hear(
+                    tx, news.message_id, news.state, news.at, why=news.why, reason=news.reason
+                )
+            elif news.reason:
+                hearing.hear_of_address(tx, news.address, news.reason, news.at)
 
 
 def _is_ours(body: bytes, secret: str, now: datetime) -> bool:

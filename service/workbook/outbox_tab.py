@@ -1,7 +1,8 @@
 """The tab Outbox: letters that wait for a tick, and what became of them."""
 
-from service.program.deliveries import HELD, STATUS, WENT_WRONG
+from service.program.deliveries import FAILED, HELD, SETTLED, STATUS
 from service.program.letters import State
+from service.program.settlements import Word
 from service.workbook.colours import Tone, begins, filled, is_, ticked
 from service.workbook.filter_views import FilterView
 from service.workbook.filter_views import filled as any_
@@ -31,6 +32,15 @@ OUTBOX = Tab(
         ),
         service("Status", "Where the letter stands.", width=120),
         service("Problem", "What went wrong, if anything.", width=260),
+        admins(
+            "Settle",
+            "For a letter that went wrong. Send again: it leaves once more, as it is. It arrived: "
+            "you found out that it did. Leave it: you have seen to it, and nobody needs to look at "
+            "it again. A word counts once; to choose the same again, clear the cell first.",
+            Shape.CHOICE,
+            110,
+            tuple(Word),
+        ),
         service("Sent", "When it left.", Shape.MOMENT, 140),
         KEY,
     ),
@@ -42,8 +52,8 @@ OUTBOX = Tab(
         *begins("Status", Tone.WAITING, HELD),
         *is_("Status", Tone.UNDER_WAY, STATUS[State.APPROVED], STATUS[State.SENDING]),
         *is_("Status", Tone.GOOD, STATUS[State.ACCEPTED], STATUS[State.DELIVERED]),
-        *is_("Status", Tone.BAD, *(STATUS[state] for state in sorted(WENT_WRONG))),
-        *is_("Status", Tone.PAST, STATUS[State.EXPIRED], STATUS[State.WITHDRAWN]),
+        *is_("Status", Tone.BAD, *sorted(FAILED)),
+        *is_("Status", Tone.PAST, STATUS[State.EXPIRED], STATUS[State.WITHDRAWN], SETTLED),
         *filled("Problem", Tone.BAD),
     ),
     views=(

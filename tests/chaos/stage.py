@@ -4,12 +4,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from jobs.registry import all_jobs
 from jobs.running import Report, run
 from service.cli.story import StageClock
-from service.mail.mailer import Mailer, Outcome
+from service.mail.mailer import Findings, Mailer, Outcome
 from service.mail.message import Message
 from service.sandbox.google.document import Document
 from service.sandbox.google.drive import Drive
@@ -77,6 +78,10 @@ class Noted:
         """Note the message, and send it."""
         self.sent.append(message)
         return self._mailer.send(message)
+
+    def look_up(self, message_id: str, address: str, since: datetime) -> Findings:
+        """Ask the provider."""
+        return self._mailer.look_up(message_id, address, since)
 
 
 class Stage:

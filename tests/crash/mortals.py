@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Self
 
 from sqlalchemy import Connection, func, select
 
 from service.ledger.database import Ledger
 from service.ledger.schema import letters
-from service.mail.mailer import Mailer, Outcome
+from service.mail.mailer import Findings, Mailer, Outcome
 from service.mail.message import Message
 from service.program.letters import State
 from tests.crash.fates import Fate, Point
@@ -65,3 +66,6 @@ class MortalMailer:
         outcome = self._mailer.send(message)
         self._fate.meet(Point.ANSWERED)
         return outcome
+
+    def look_up(self, message_id: str, address: str, since: datetime) -> Findings:
+        return self._mailer.look_up(message_id, address, since)
