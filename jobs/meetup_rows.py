@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from service.desk import View
 from service.program.configuration import invite_from
 from service.program.meetup_keys import Planned
+from service.program.meetup_news import remind_from
 from service.program.meetups import Meetup, NotReady, read_meetup
 from service.workbook.layout import Owner
 from service.workbook.tables import Table
@@ -24,8 +25,8 @@ class Row:
 
     @property
     def planned(self) -> Planned:
-        """The row as far as its Key goes."""
-        starts = None if isinstance(self.meetup, NotReady) else self.meetup.starts
+        """The row as far as its Key goes; in UTC, since 1:30 can be twice on one day."""
+        starts = None if isinstance(self.meetup, NotReady) else self.meetup.starts.astimezone(UTC)
         return Planned(self.index, self.key, starts)
 
 
@@ -47,11 +48,13 @@ def of_one_key_each(rows: Iterable[Row]) -> list[Row]:
     return list(first.values())
 
 
-def next_moment(view: View, rows: Iterable[Row]) -> datetime | None:
-    """When a meetup's invitations may leave, or it begins."""
+def next_moment(view: View, rows: Iterable[Row], expected: Iterable[datetime]) -> datetime | None:
+    """When letters about a meetup may leave, or it begins, by its row or as people expect it."""
     starts = [row.meetup.starts for row in rows if isinstance(row.meetup, Meetup)]
-    days = view.configuration.invite_days
-    moments = [*starts, *(invite_from(each, days) for each in starts)]
+    days = view.configuration
+    inviting = (invite_from(each, days.invite_days) for each in starts)
+    reminding = (remind_from(each, days.remind_days) for each in starts)
+    moments = (*starts, *inviting, *reminding, *expected)
     return min((moment for moment in moments if moment >= view.at), default=None)
 
 

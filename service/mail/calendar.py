@@ -15,31 +15,38 @@ PRODUCT = "-//Convene//Meetups//EN"
 def invitation(
     facts: Mapping[str, Any], *, organizer: Mailbox, attendee: Mailbox, now: datetime
 ) -> str:
-    """Write the invitation to `attendee` alone, from the facts of a meetup invitation."""
+    """Write the invitation of `attendee` alone, or its cancellation, from a letter's facts."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)
-    calendar.add("method", "REQUEST")
+    calendar.add("method", method_of(facts))
     calendar.add_component(_event(facts, organizer, attendee, now))
-    return str(calendar.to_ical().decode())
+    return str(calendar.to_ical(sorted=False).decode())
+
+
+def method_of(facts: Mapping[str, Any]) -> str:
+    """What the event asks of a calendar: `REQUEST` or `CANCEL`."""
+    return str(facts["event"].get("method", "REQUEST"))
 
 
 def _event(facts: Mapping[str, Any], organizer: Mailbox, attendee: Mailbox, now: datetime) -> Event:
+    """The event, its lines in an order that all mail programs are used to."""
     told, event = facts["event"], Event()
-    event.add("uid", told["uid"])
-    event.add("sequence", int(told["sequence"]))
-    event.add("dtstamp", now.astimezone(UTC))
+    off = method_of(facts) == "CANCEL"
+    named = told.get("organizer_name") or organizer.name
     event.add("dtstart", _utc(told["starts"]))
     event.add("dtend", _utc(told["ends"]))
-    event.add("summary", f"{facts['topic']} ({facts['program']})")
-    event.add("description", _description(facts))
-    event.add("status", "CONFIRMED")
-    event.add("transp", "OPAQUE")
-    if told["location"]:
-        event.add("location", told["location"])
-    named = told.get("organizer_name") or organizer.name
+    event.add("dtstamp", now.astimezone(UTC))
     event.add("organizer", _person(Mailbox(named, organizer.address)), encode=False)
-    event.add("attendee", _invited(attendee), encode=False)
+    event.add("uid", told["uid"])
+    event.add("attendee", _person(attendee) if off else _invited(attendee), encode=False)
+    for name, text in (("description", _description(facts)), ("location", told["location"])):
+        if text:
+            event.add(name, text)
+    event.add("sequence", int(told["sequence"]))
+    event.add("status", "CANCELLED" if off else "CONFIRMED")
+    event.add("summary", f"{facts['topic']} ({facts['program']})")
+    event.add("transp", "TRANSPARENT" if off else "OPAQUE")
     return event
 
 
@@ -62,9 +69,10 @@ def _person(mailbox: Mailbox) -> vCalAddress:
 
 
 def _description(facts: Mapping[str, Any]) -> str:
-    rsvp = facts.get("rsvp_url")
-    asked = f"Say whether you are coming: {rsvp}" if rsvp else ""
-    return "\n\n".join(part for part in (facts["message"], facts.get("link"), asked) if part)
+    parts = [facts["message"], facts.get("link", "")]
+    if "rsvp_url" in facts:
+        parts.append(f"Say whether you are coming: {facts['rsvp_url']}")
+    return "\n\n".join(part for part in parts if part)
 
 
 def _utc(moment: str) -> datetime:

@@ -1,20 +1,17 @@
-"""A row of the tab `Meetups` as a value, and the invitation that each member gets."""
+"""A row of the tab `Meetups` as a value, or what it lacks."""
 
+import hashlib
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from service.program.applications import Application
-from service.program.configuration import Configuration
-from service.program.dates import find_zone, say_moment
-from service.program.letters import Kind, Letter
+from service.program.dates import find_zone
 from service.program.readings import Cell, read_moment
-from service.program.replies import common_facts, recipient_of
 from service.program.uses import Use
-from service.program.wording import counted
-from service.program.writable import shorten
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE)
 _USUAL_MINUTES = 60
@@ -38,6 +35,21 @@ class Meetup:
     message: str
     cancelled: bool = False
 
+    @property
+    def ends(self) -> datetime:
+        """When it is over; aware, in UTC."""
+        return self.starts.astimezone(UTC) + timedelta(minutes=self.minutes)
+
+    @property
+    def digest(self) -> str:
+        """Tells apart what members have to be told of: topic, moment, length and link.
+
+        Another speaker or another message changes nobody's plans, and is no letter of its own.
+        """
+        moment = self.starts.astimezone(UTC).isoformat()
+        told = json.dumps([self.topic, moment, self.minutes, self.link])
+        return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
+
     def takes_answers(self, now: datetime) -> bool:
         """Whether members may still say that they come."""
         return not self.cancelled and now < self.starts
@@ -60,65 +72,9 @@ def read_meetup(key: str, cells: Mapping[str, Cell], zone: ZoneInfo) -> Meetup:
     )
 
 
-def invitation(
-    meetup: Meetup,
-    application: Application,
-    rsvp_url: str,
-    configuration: Configuration,
-    contact: str,
-) -> Letter:
-    """The invitation of one member; it never leaves once the meetup has begun."""
-    ends = meetup.starts + timedelta(minutes=meetup.minutes)
-    domain = contact.partition("@")[2]
-    facts = common_facts(application, configuration, contact) | {
-        "topic": meetup.topic,
-        "when": say_moment(meetup.starts, configuration.zone),
-        "when_theirs": _when_theirs(meetup.starts, application),
-        "minutes": meetup.minutes,
-        "link": meetup.link,
-        "speaker": meetup.speaker,
-        "message": meetup.message,
-        "rsvp_url": rsvp_url,
-        "event": {
-            "uid": f"{meetup.key}-{application.key}@{domain}",
-            "sequence": 0,
-            "starts": meetup.starts.astimezone(UTC).isoformat(),
-            "ends": ends.astimezone(UTC).isoformat(),
-            "location": meetup.link,
-        },
-    }
-    return Letter(
-        f"meetup-invitation:{meetup.key}:{application.key}",
-        Kind.MEETUP_INVITATION,
-        recipient_of(application),
-        facts,
-        expires=meetup.starts,
-    )
-
-
-def invitations(
-    meetup: Meetup,
-    members: list[Application],
-    link: Callable[[str], str],
-    configuration: Configuration,
-    contact: str,
-) -> list[Letter]:
-    """One invitation for each member; `link` gives a member's own page for the answer."""
-    return [
-        invitation(meetup, member, link(member.key), configuration, contact) for member in members
-    ]
-
-
 def time_zone_of(application: Application) -> ZoneInfo | None:
     """The zone that a person named, if it is one; nothing is guessed."""
     return find_zone(application.said(Use.TIME_ZONE).strip().replace(" ", "_"))
-
-
-def _when_theirs(starts: datetime, application: Application) -> str:
-    theirs = time_zone_of(application)
-    if theirs is None or starts.astimezone(theirs).utcoffset() == starts.utcoffset():
-        return ""
-    return say_moment(starts, theirs)
 
 
 def _starts(date: Cell, start: Cell, zone: ZoneInfo) -> datetime:
@@ -131,7 +87,17 @@ def _starts(date: Cell, start: Cell, zone: ZoneInfo) -> datetime:
     clock = _clock(start)
     if clock is None:
         raise NotReady("Please write when it starts, such as 18:00.")
-    return datetime.combine(day.date(), clock, tzinfo=zone)
+    return _existing(datetime.combine(day.date(), clock, tzinfo=zone))
+
+
+def _existing(starts: datetime) -> datetime:
+    """The moment, if a clock in its zone ever shows it; what one shows twice counts first."""
+    if starts.astimezone(UTC).astimezone(starts.tzinfo).time() != starts.time():
+        raise NotReady(
+            f"Please choose another start: at {starts:%H:%M} on that day the clocks are put "
+            "forward, so this time doesn't exist."
+        )
+    return starts
 
 
 def _clock(cell: Cell) -> time | None:
@@ -166,9 +132,3 @@ def _minutes(cell: Cell) -> int:
     if not 1 <= minutes <= 24 * 60:
         raise NotReady("Please write how many minutes it takes, such as 60.")
     return minutes
-
-
-def say_invited(meetup: Meetup, count: int) -> str:
-    """What the tab `Activity` says of so many new invitations."""
-    who = counted(count, "member was", "members were")
-    return f"{who} invited to “{shorten(meetup.topic, 100)}”."

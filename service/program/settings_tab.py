@@ -175,7 +175,7 @@ SETTINGS = (
     Setting(
         "Remind days before a meetup",
         2,
-        "Not used yet: reminders are still to come.",
+        "How many days before a meetup those are reminded who haven't answered. 0: nobody.",
         read_whole(0, 60),
     ),
     Setting(

@@ -9,17 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.program.dates import to_serial
-from service.program.meetups import (
-    Meetup,
-    NotReady,
-    invitation,
-    invitations,
-    read_meetup,
-    time_zone_of,
-)
+from service.program.meetups import Meetup, NotReady, read_meetup, time_zone_of
 from service.program.readings import Cell
 from service.program.uses import Use
-from tests.factories import CONTACT, NEW_YORK, application, configuration, meetup
+from tests.factories import NEW_YORK, application, meetup
 from tests.program.test_readings import CELLS
 
 HEADERS = ("Topic", "Date", "Start", "Minutes", "Link", "Speaker", "Message")
@@ -44,7 +37,7 @@ def test_any_row_is_a_meetup_or_lacks_something_in_words(cells: dict[str, Any]) 
     else:
         assert found.starts.tzinfo is NEW_YORK
         assert 1 <= found.minutes <= 24 * 60
-        assert invitation(found, application(), "", configuration(), CONTACT).expires
+        assert found.starts.astimezone(UTC).astimezone(NEW_YORK).time() == found.starts.time()
 
 
 @pytest.mark.parametrize(
@@ -100,49 +93,53 @@ def test_six_o_clock_stays_six_o_clock_across_daylight_saving() -> None:
     assert [moment.astimezone(UTC).hour for moment in starts] == [23, 22, 23]
 
 
-def test_a_member_elsewhere_is_told_the_time_there_and_others_are_not() -> None:
-    berlin, home, elsewhere = (
-        invitation(
-            meetup(),
-            application(answers={Use.TIME_ZONE: zone}),
-            "",
-            configuration(),
-            CONTACT,
-        ).facts["when_theirs"]
-        for zone in ("Europe/Berlin", "America/Toronto", "Eastern, I think")
-    )
-
-    assert berlin == "Friday 3 April 2026, 00:00 (CEST)"
-    assert home == elsewhere == ""
-
-
 def test_a_zone_is_read_only_where_it_is_one() -> None:
     assert time_zone_of(application(answers={Use.TIME_ZONE: "America/New York"})) == NEW_YORK
     assert time_zone_of(application(answers={Use.TIME_ZONE: "GMT-ish"})) is None
-
-
-def test_the_calendar_event_is_in_utc_and_the_same_each_time() -> None:
-    letters = [
-        invitation(meetup(), application(), "", configuration(), CONTACT) for _again in range(2)
-    ]
-
-    assert letters[0] == letters[1]
-    event = letters[0].facts["event"]
-    assert event["starts"] == "2026-04-02T22:00:00+00:00"
-    assert event["ends"] == "2026-04-02T23:00:00+00:00"
-    assert event["uid"].endswith("@example.org")
-
-
-def test_one_invitation_for_each_member_that_never_leaves_too_late() -> None:
-    members = [application(name) for name in ("Ana", "Bo", "Cy")]
-    letters = invitations(meetup(), members, lambda key: f"/p/{key}", configuration(), CONTACT)
-
-    assert len({letter.key for letter in letters}) == 3
-    assert {letter.expires for letter in letters} == {meetup().starts}
-    assert {letter.facts["rsvp_url"] for letter in letters} == {f"/p/{m.key}" for m in members}
 
 
 def test_a_meetup_in_another_zone_is_the_same_moment() -> None:
     there = read_meetup("K", ROW, ZoneInfo("Europe/Berlin")).starts
 
     assert read().starts - there == timedelta(hours=6)
+
+
+def test_an_hour_that_clocks_skip_is_asked_about_and_of_one_that_comes_twice_the_first_counts() -> (
+    None
+):
+    spring, autumn = (to_serial(day, NEW_YORK) for day in (date(2026, 3, 8), date(2026, 11, 1)))
+    with pytest.raises(NotReady, match="at 02:30 on that day the clocks are put forward"):
+        read(Date=spring, Start="2:30")
+
+    assert read(Date=spring, Start="3:00").starts.astimezone(UTC).hour == 7
+    assert read(Date=autumn, Start="1:30").starts.astimezone(UTC).hour == 5
+
+
+@pytest.mark.parametrize("start", ["0:00", "12 am", 0, "23:59"])
+def test_a_meetup_at_midnight_is_on_its_own_day(start: Cell) -> None:
+    assert read(Start=start).starts.date() == date(2026, 4, 2)
+
+
+def test_a_meetup_ends_after_its_minutes_whatever_the_clocks_do_meanwhile() -> None:
+    spring = to_serial(date(2026, 3, 8), NEW_YORK)
+    found = read(Date=spring, Start="1:30", Minutes=60)
+
+    assert found.ends - found.starts.astimezone(UTC) == timedelta(minutes=60)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"topic": "Maps"}, True),
+        ({"starts": meetup().starts + timedelta(minutes=15)}, True),
+        ({"minutes": 90}, True),
+        ({"link": "https://meet.example.org/maps"}, True),
+        ({"speaker": "Dr. Lee"}, False),
+        ({"message": "Bring a map."}, False),
+        ({"starts": meetup().starts.astimezone(UTC)}, False),
+    ],
+)
+def test_what_members_plan_by_is_a_change_and_the_rest_is_not(
+    change: dict[str, Any], *, told: bool
+) -> None:
+    assert (meetup(**change).digest != meetup().digest) is told
