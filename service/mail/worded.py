@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from service.mail.markdown import parse
+from service.mail.plain_text import prose
 from service.mail.rooms import filled, rooms_of, with_rooms
 from service.mail.worded_html import Button, Html
 from service.mail.worded_text import text_of
@@ -63,7 +64,7 @@ def word_body(
     fields = fields_of(kind)
     named = {each.name: each for each in fields_in(wording.text, fields)}
     said = {name: _said(each, told) for name, each in named.items()}
-    text = said_of(wording.text, fields, {name for name, value in said.items() if not value})
+    text = said_of(prose(wording.text), fields, {name for name, value in said.items() if not value})
     _refuse_lack(kind, text)
     shown = {name: _html(each, told, said[name]) for name, each in named.items()}
     shape, rooms = _shape(kind, text, label, button), rooms_of(kind)
@@ -77,7 +78,7 @@ def word_body(
 def refuse(kind: Kind, wording: Wording) -> None:
     """Raise `Unusable` where the Markdown of a text can't be sent, whatever its fields hold."""
     if wording.text:
-        _shape(kind, wording.text, "", lambda address, words: address + words)
+        _shape(kind, prose(wording.text), "", lambda address, words: address + words)
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,7 @@
 """The admins' own wording of a kind of letter: read from its cells, or a sentence why not."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,7 +18,8 @@ UNWORDED = f"{HELD} see its wording on Letters"
 """What the tab `Outbox` says under Status of letters that can't be sent as they are worded."""
 
 LONGEST_SUBJECT = 150
-LONGEST_TEXT = 20_000
+LONGEST_TEXT = 6_000
+"""In characters: with all of an application's answers, a letter stays under 60 kB."""
 BRACED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _ALMOST = re.compile(r"(?<!\{)\{\s*([^{}\n]*?)\s*\}(?!\})")
 _ERRORS = re.compile(r"#(REF!|ERROR!|NAME\?|VALUE!|N/A|DIV/0!|NUM!|NULL!)|Loading(\.\.\.|…)")
@@ -110,9 +112,12 @@ def _wrong_text(kind: Kind, text: str) -> Iterator[str]:
     if len(text) > LONGEST_TEXT:
         yield f"The text is longer than {LONGEST_TEXT:,} characters."
     fields = fields_of(kind)
-    named = {field.name for field in fields_in(text, fields)}
+    named = Counter(field.name for field in fields_in(text, fields))
+    for name, times in named.items():
+        if times > 1 and fields[name].form is Form.PART:
+            yield f"{fields[name].braced} stands in the text {times} times; once is enough."
     for group in needed_in(kind):
-        if not named.intersection(group):
+        if not named.keys() & set(group):
             lacking = " or ".join(fields[name].braced for name in group)
             yield f"The text lacks {lacking}: {fields[group[0]].meaning}."
     stays = False

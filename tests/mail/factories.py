@@ -9,12 +9,14 @@ from service.mail.message import Message
 from service.mail.rendering import Renderer
 from service.mail.samples import sample_letter
 from service.program.letters import Kind, Letter
+from service.program.wordings import Wording
 from service.settings import Mailbox
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 NEW_YORK = ZoneInfo("America/New_York")
 SENDER = Mailbox("Open Shelves Mentorship", "hello@example.org")
+AS_BUILT_IN = Wording()
 HUMAN = Mailbox("Miriam Osei", "miriam@example.org")
 
 
@@ -29,9 +31,21 @@ def renderer() -> Renderer:
     return Renderer(TEMPLATES)
 
 
-def render(letter: Letter, *, now: datetime = NOW, zone: ZoneInfo = NEW_YORK) -> Message:
+def render(
+    letter: Letter,
+    *,
+    now: datetime = NOW,
+    zone: ZoneInfo = NEW_YORK,
+    wording: Wording = AS_BUILT_IN,
+) -> Message:
     return renderer().render(
-        letter, now=now, zone=zone, sender=SENDER, reply_to=HUMAN, message_id="5f0c"
+        letter,
+        now=now,
+        zone=zone,
+        sender=SENDER,
+        reply_to=HUMAN,
+        message_id="5f0c",
+        wording=wording,
     )
 
 
