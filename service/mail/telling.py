@@ -10,7 +10,15 @@ from service.program.dates import say_day
 from service.program.letters import Letter
 from service.settings import Mailbox
 
-_ABSENT = {"stop_url": "", "message": "", "speaker": "", "answer": "", "was": "", "own_words": []}
+_ABSENT = {
+    "stop_url": "",
+    "message": "",
+    "speaker": "",
+    "answer": "",
+    "was": "",
+    "revived": False,
+    "own_words": [],
+}
 """What letters lack that were drafted before their kind told it, or that never tell it."""
 
 _SOUGHT = {"Mentee": "a mentor", "Mentor": "a mentee"}
