@@ -17,31 +17,42 @@ LONGEST_SUBJECT = 200
 LONGEST_NAME = 80
 _LINE = 76
 _PLAIN = re.compile(r"(?!.*=\?)[\x20-\x7e]*")
+_ATOMS = re.compile(r"[\w!#$%&'*+/=?^`{|}~ -]*", re.ASCII)
 # They would end a name; where readers must decode it, not all of them expect quotes around it.
 _STEERS_NAMES = re.compile(r'[()<>\[\]:;@\\,"]')
 
 
 def put_subject(mail: EmailMessage, subject: str) -> None:
     """Write the subject."""
-    mail.set_raw("Subject", _encoded(one_line(subject, LONGEST_SUBJECT), "Subject"))
+    words = one_line(subject, LONGEST_SUBJECT)
+    mail.set_raw("Subject", _folded(words, "Subject") or _encoded(words, "Subject"))
 
 
 def put_mailbox(mail: EmailMessage, header: str, mailbox: Mailbox) -> None:
     """Write a name and an address; ValueError where it is no address."""
     name = one_line(_STEERS_NAMES.sub(" ", mailbox.name), LONGEST_NAME)
-    words, address = _encoded(name, header), f"<{_checked(mailbox.address)}>"
+    words, address = _phrase(name, header), f"<{_checked(mailbox.address)}>"
     fits = len(header) + len(words) + len(address) < _LINE
     between = "" if not name else " " if fits else "\r\n "
     mail.set_raw(header, f"{words}{between}{address}")
 
 
+def _phrase(name: str, header: str) -> str:
+    quoted = name if _ATOMS.fullmatch(name) else f'"{name}"'
+    return _folded(quoted, header) or _encoded(name, header)
+
+
 def _encoded(words: str, header: str) -> str:
-    if _PLAIN.fullmatch(words):
-        folded = Header(words, "us-ascii", _LINE, header).encode(linesep="\r\n")
-        lines = folded.split("\r\n")
-        if all(line.strip() and len(line) <= _LINE for line in lines) or not words:
-            return folded
     return Header(words, "utf-8", _LINE, header).encode(linesep="\r\n")
+
+
+def _folded(words: str, header: str) -> str:
+    """The words as they are, on several lines if need be; empty where they can't stand so."""
+    if not _PLAIN.fullmatch(words):
+        return ""
+    folded = Header(words, "us-ascii", _LINE, header).encode(linesep="\r\n")
+    fits = all(line.strip() and len(line) <= _LINE for line in folded.split("\r\n"))
+    return folded if fits else ""
 
 
 def _checked(address: str) -> str:

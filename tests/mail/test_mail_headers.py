@@ -41,7 +41,9 @@ def travelled(message: Message) -> tuple[EmailMessage, bytes]:
 def name_in(head: bytes, header: str) -> str:
     """Decode a name as RFC 2047 says; what the standard library makes of it has spaces more."""
     [value] = re.findall(rf"^{header}: ([^\r\n]*(?:\r\n [^\r\n]*)*)", head.decode(), re.MULTILINE)
-    return str(make_header(decode_header(value.rpartition("<")[0].strip())))
+    phrase = value.replace("\r\n", "").rpartition("<")[0].strip()
+    quoted = phrase.startswith('"')
+    return phrase[1:-1] if quoted else str(make_header(decode_header(phrase)))
 
 
 @given(subject=typed)
