@@ -8,8 +8,7 @@ from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from css_inline import CSSInliner
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+from jinja2 import Environment, StrictUndefined, TemplateError, select_autoescape
 
 from service.mail import calendar
 from service.mail.built_in import built_in
@@ -18,6 +17,7 @@ from service.mail.message import Message
 from service.mail.parts import BUTTONS, Parts
 from service.mail.plain_text import is_web, one_line
 from service.mail.samples import sample_letter
+from service.mail.styling import StyledTemplates
 from service.mail.telling import listed, telling, with_article
 from service.mail.worded import lines, word_body, word_subject
 from service.program.letters import Kind, Letter
@@ -26,6 +26,7 @@ from service.settings import Mailbox
 
 LONGEST_SUBJECT = 200
 LONGEST_TOPIC_IN_A_SUBJECT = 100
+_GAPS = re.compile(r"\n{3,}")
 
 
 _AS_BUILT_IN = Wording()
@@ -40,8 +41,10 @@ class Renderer:
 
     def __init__(self, templates: Path) -> None:
         self._templates = templates
+        loader = StyledTemplates(templates / "emails")
+        self._styles = loader.styles
         self._letters = Environment(
-            loader=FileSystemLoader(templates / "emails"),
+            loader=loader,
             autoescape=select_autoescape(["html"], default=False),
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -53,7 +56,6 @@ class Renderer:
         )
         self._letters.tests["web"] = is_web
         self._parts = Parts(self._letters)
-        self._inliner = CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
 
     def render(
         self,
@@ -83,7 +85,7 @@ class Renderer:
             to=Mailbox(one_line(letter.recipient.name, 80), letter.recipient.address),
             subject=subject,
             text=_tidy(text),
-            html=self._inliner.inline(html),
+            html=html,
             calendar=_event(facts, sender, letter, now),
             headers=headers(facts),
         )
@@ -112,7 +114,8 @@ class Renderer:
                 raise CannotRenderError(f"The letter “{kind.words}”: {error}") from error
             frame, inside = "_base/worded", body.facts() | {"built_in": f"{kind}/body"}
         told = {**told, **inside}
-        return self._filled(kind, f"{frame}.txt", told), self._filled(kind, f"{frame}.html", told)
+        html = self._filled(kind, f"{frame}.html", told)
+        return self._filled(kind, f"{frame}.txt", told), self._styles.into(html) if inside else html
 
     def _filled(self, kind: Kind, template: str, facts: Mapping[str, Any]) -> str:
         try:
@@ -137,7 +140,8 @@ def _event(facts: Mapping[str, Any], sender: Mailbox, letter: Letter, now: datet
 
 def _tidy(text: str) -> str:
     """Close the gaps that empty facts would leave."""
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
+    trimmed = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+    return _GAPS.sub("\n\n", trimmed).strip() + "\n"
 
 
 def _brief(topic: str) -> str:
