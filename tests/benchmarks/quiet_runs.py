@@ -11,7 +11,6 @@ import argparse
 import json
 import time
 from collections.abc import Callable
-from statistics import median
 from typing import Any
 
 import requests
@@ -19,6 +18,7 @@ import requests
 from jobs.registry import all_jobs
 from service.cli.players import Cell
 from tests.benchmarks.programs import SIZES, Program, program, say
+from tests.benchmarks.turns import in_turn
 
 _REPEATS = 15
 _LIMIT = 3
@@ -36,7 +36,7 @@ def main() -> None:
 def _measure(made: Program, size: int) -> None:
     for job in all_jobs():
         _check(made, job)
-        took, read = _in_turn(lambda job=job: made.run(job), _reader(made))  # type: ignore[misc]
+        took, read = in_turn(lambda job=job: made.run(job), _reader(made), _REPEATS)  # type: ignore[misc]
         ratio = f"{took / read:.2f}   ({1000 * took:.1f} ms / {1000 * read:.1f} ms)"
         say(f"{size} applications, {job}, nothing new (limit {_LIMIT})", ratio)
     for number, job in enumerate(all_jobs()):
@@ -57,17 +57,6 @@ def _reader(made: Program) -> Callable[[], Any]:
     """The one read of a run, without anything of ours."""
     url, body, session = made.read_url, made.read_body, requests.Session()
     return lambda: json.loads(session.post(url, json=body, timeout=60).content)
-
-
-def _in_turn(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
-    """The medians of both, measured in turn, so that a busy moment hits both."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _repeat in range(_REPEATS):
-        for work, took in zip((one, other), times, strict=True):
-            began = time.perf_counter()
-            work()
-            took.append(time.perf_counter() - began)
-    return median(times[0]), median(times[1])
 
 
 if __name__ == "__main__":
