@@ -8,7 +8,11 @@ from sqlalchemy import Connection, select
 
 from service.ledger.batches import batches
 from service.ledger.mail_schema import announcements as table
+from service.ledger.schema import letters
 from service.ledger.upserts import insert
+from service.program.letters import State
+
+_UNTOLD = (State.DRAFT, State.APPROVED, State.WITHDRAWN, State.EXPIRED, State.REFUSED)
 
 
 class Announcement(NamedTuple):
@@ -34,3 +38,19 @@ def known(tx: Connection, workbook: str) -> dict[str, Announcement]:
     columns = (table.c[name] for name in Announcement._fields)
     found = tx.execute(select(*columns).where(table.c.workbook == workbook))
     return {row.letter: Announcement._make(row) for row in found}
+
+
+def told_to(tx: Connection, workbook: str, member: str) -> list[Announcement]:
+    """Return what a member has been told, or is being told now; a draft has told nobody."""
+    columns = (table.c[name] for name in Announcement._fields)
+    same = (letters.c.workbook == table.c.workbook) & (letters.c.key == table.c.letter)
+    theirs = (
+        select(*columns)
+        .join_from(table, letters, same)
+        .where(
+            table.c.workbook == workbook,
+            letters.c.recipient == member,
+            letters.c.state.not_in(_UNTOLD),
+        )
+    )
+    return [Announcement._make(row) for row in tx.execute(theirs)]

@@ -61,11 +61,11 @@ def take_answer(
 
 
 def _announced(tx: Connection, workbook: str, meetup: str, member: str) -> Announced | None:
-    """What the member was told last of the meetup, be it that the letter is still on its way."""
+    """What the member was told last of the meetup, be it that the letter is just leaving."""
     told = [
         each
-        for key, each in announcements.known(tx, workbook).items()
-        if meetup_of(key) == meetup and key.endswith(f":{member}")
+        for each in announcements.told_to(tx, workbook, member)
+        if meetup_of(each.letter) == meetup
     ]
     if not told:
         return None
