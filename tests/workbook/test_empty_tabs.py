@@ -36,7 +36,12 @@ def empty_grid(declared: Tab, *rows: list[Any]) -> Grid:
 
 
 def test_every_tab_that_begins_empty_says_so() -> None:
-    filled_by_setup_or_at_once = {TabName.START, TabName.SETTINGS, TabName.ACTIVITY}
+    filled_by_setup_or_at_once = {
+        TabName.START,
+        TabName.SETTINGS,
+        TabName.LETTERS,
+        TabName.ACTIVITY,
+    }
 
     assert {each.name for each in TABS} - {each.name for each in SPEAKING} == (
         filled_by_setup_or_at_once
