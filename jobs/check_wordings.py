@@ -70,6 +70,7 @@ def _test(desk: Desk, view: View, kind: Kind, address: str) -> Letter:
         view.wordings.of(kind),
         address,
         view.configuration,
+        contact=desk.contact,
         salt=view.salt,
         instead=desk.link_instead,
     )

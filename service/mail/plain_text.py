@@ -36,8 +36,12 @@ def shortened(text: str, limit: int) -> str:
 def greeting(name: str) -> str:
     """Greet by name, or just `Hello,` where there is none or it reads like an advertisement."""
     short = one_line(name, 80)
-    visible = any(letter.isprintable() and not letter.isspace() for letter in short)
-    return f"Hello {short}," if visible and not LINK.search(short) else "Hello,"
+    return f"Hello {short}," if is_visible(short) and not LINK.search(short) else "Hello,"
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether a reader sees anything of a text."""
+    return any(letter.isprintable() and not letter.isspace() for letter in text)
 
 
 def is_web(link: str) -> bool:

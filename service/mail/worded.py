@@ -9,26 +9,31 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from service.mail.markdown import parse
-from service.mail.plain_text import prose
-from service.mail.rooms import filled, rooms_of, with_rooms
+from service.mail.markdown import parse, plain
+from service.mail.plain_text import is_visible, prose
+from service.mail.rooms import ROOM, filled, rooms_of, with_rooms
 from service.mail.worded_html import Button, Html
 from service.mail.worded_text import text_of
-from service.program.fields import Field, Form, fields_of, needed_in
+from service.program.fields import NAME, Field, Form, fields_of, needed_in
 from service.program.letters import Kind
 from service.program.wordings import Unusable, Wording, fields_in, said_of
 
 _PREVIEW = 150
+_LONGEST_GREETING = 60
 _ADDRESS = re.compile(r"<?https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What stands between greeting and farewell, in both formats; `heading` is html, or empty."""
+    """What stands above the farewell, in both formats; `heading` is html, or empty.
+
+    Where it `greets` its reader by name, nothing else does.
+    """
 
     heading: str
     html: str
     text: str
+    greets: bool
 
     def facts(self) -> dict[str, Any]:
         """What the templates around it are told."""
@@ -37,6 +42,7 @@ class Body:
             "own_heading": Markup(self.heading),  # noqa: S704 - every value in it is escaped
             "own_html": Markup(self.html),  # noqa: S704 - every value in it is escaped
             "own_text": self.text,
+            "own_greeting": self.greets,
             "own_preview": preview,
         }
 
@@ -72,6 +78,7 @@ def word_body(
         filled(shape.heading, rooms, shown),
         filled(shape.html, rooms, shown),
         filled(shape.text, rooms, said),
+        shape.greets,
     )
 
 
@@ -89,7 +96,10 @@ def _shape(kind: Kind, text: str, label: str, button: Button) -> Body:
     blocks, heading = parse(with_rooms(text, rooms), rooms), ""
     if blocks and blocks[0].type == "heading" and blocks[0].tag == "h1":
         heading, *blocks = html.inline(blocks[0]), *blocks[1:]
-    return Body(heading, html.blocks(blocks), text_of(blocks))
+    first = plain(blocks[:1])
+    named = any(rooms[room] is NAME for room in ROOM.findall(first))
+    greets = named and len(first) <= _LONGEST_GREETING
+    return Body(heading, html.blocks(blocks), text_of(blocks), greets)
 
 
 def _refuse_lack(kind: Kind, text: str) -> None:
@@ -104,7 +114,9 @@ def _refuse_lack(kind: Kind, text: str) -> None:
 
 def _said(field: Field, told: Mapping[str, Any]) -> str:
     value = str(told.get(field.fact or field.name, "")).strip()
-    return (value.lower() if field.name == "role" else value) or field.instead
+    if not is_visible(value):
+        return field.instead
+    return value.lower() if field.name == "role" else value
 
 
 def _html(field: Field, told: Mapping[str, Any], said: str) -> str:

@@ -137,4 +137,4 @@ def _listed(kind: Kind) -> list[Field]:
 
 def _said(field: Field, *, needed: bool) -> str:
     notes = ["needed"] * needed + ["may be empty"] * field.optional
-    return f"{field.braced} {field.meaning}{f' ({notes[0]})' if notes else ''}"
+    return f"{field.braced}: {field.meaning}{f' ({notes[0]})' if notes else ''}"

@@ -22,6 +22,7 @@ def make_test(
     address: str,
     configuration: Configuration,
     *,
+    contact: str,
     salt: bytes,
     instead: str,
 ) -> Letter:
@@ -36,6 +37,7 @@ def make_test(
         **own,
         "program": configuration.program,
         "signature": configuration.signature,
+        "contact": contact,
         "worded": {"subject": wording.subject, "text": wording.text},
     }
     facts.pop("event", None)

@@ -7,7 +7,7 @@ LETTERS = Tab(
     TabName.LETTERS,
     "What letters say, and your own words for it.",
     (
-        once("Letter", "The kind of letter.", width=110),
+        once("Letter", "The kind of letter.", width=125),
         admins(
             "Subject",
             "Your own subject. Empty: the built-in one. Fields work here, too.",
@@ -16,10 +16,11 @@ LETTERS = Tab(
         ),
         admins(
             "Text",
-            "Your own text, between “Hello …,” and the signature. Empty: the built-in one; copy it "
-            "from the last column to begin with. An empty line begins a paragraph, **bold** and "
-            "*italic* are emphasis, - begins an item of a list, # the letter's heading, ## one "
-            "within it, [words](https://example.org) is a link.",
+            "Your own text, above the signature. Empty: the built-in one; copy it from the last "
+            "column to begin with. “Hello …,” comes first, unless you greet {{name}} yourself. "
+            "An empty line begins a paragraph, **bold** and *italic* are emphasis, - begins an "
+            "item of a list, # the letter's heading, ## one within it, and "
+            "[words](https://example.org) are a link.",
             Shape.AS_TYPED,
             430,
         ),

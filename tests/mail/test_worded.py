@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.mail.message import Message
+from service.mail.plain_text import is_visible
 from service.mail.rendering import CannotRenderError
 from service.mail.worded import refuse
 from service.program.fields import WORDED, Form, fields_of
@@ -36,8 +37,9 @@ def worded(text: str = "", subject: str = "", kind: Kind = Kind.OFFER, **facts: 
 
 
 def body(message: Message) -> str:
-    """The html between greeting and farewell."""
-    inside = message.html.partition("Hello ")[2].partition("</p>")[2].rpartition("<p")[0]
+    """The html between heading and farewell, without a built-in greeting."""
+    inside = message.html.partition("</h1>")[2].rpartition("<p")[0]
+    inside = re.sub(r"\A\s*<p[^>]*>Hello [^<]*</p>", "", inside)
     return re.sub(r' style="[^"]*"', "", inside.rpartition("<p")[0]).strip()
 
 
@@ -49,7 +51,7 @@ def sections(message: Message) -> list[str]:
 
 def own(message: Message) -> str:
     """The text between greeting and farewell."""
-    return message.text.partition("\n\n")[2].partition("\n\nWarmly,")[0]
+    return re.sub(r"\AHello[^\n]*,\n\n", "", message.text).partition("\n\nWarmly,")[0]
 
 
 @pytest.mark.parametrize("kind", WORDED)
@@ -155,13 +157,14 @@ def test_what_is_no_emphasis_list_link_or_heading_is_text(text: str) -> None:
 @example(name="\ue003")
 @example(name="[x](javascript:y) {{place_link}} <b> *a*")
 def test_whatever_stands_in_a_field_stays_text(name: str) -> None:
-    text = f"**{{{{name}}}}** and {{{{name}}}}\n\n- {{{{name}}}}\n\n[{{{{name}}}}]({LINK})"
+    text = f"So:\n\n**{{{{name}}}}** and {{{{name}}}}\n\n- {{{{name}}}}\n\n[{{{{name}}}}]({LINK})"
     plain, message = worded(text, "{{name}}", name="x"), worded(text, "{{name}}", name=name)
 
     assert [t for t, _ in Page(message.html).tags] == [t for t, _ in Page(plain.html).tags]
     assert Page(message.html).links == Page(plain.html).links
-    shown = render(a_letter(Kind.OFFER, name=name)).to.name or "colleague"
-    assert own(message) == f"{shown} and {shown}\n\n- {shown}\n\n{shown} <{URL}>"
+    read = render(a_letter(Kind.OFFER, name=name)).to.name
+    shown = read if is_visible(read) else "colleague"
+    assert own(message) == f"So:\n\n{shown} and {shown}\n\n- {shown}\n\n{shown} <{URL}>"
     assert message.subject == shown
 
 
@@ -224,3 +227,13 @@ def test_parts_stand_where_they_are_named() -> None:
 
     assert own(message).index("dorothea@example.org") > own(message).index("Hello.")
     assert "dorothea@example.org" in body(message)
+
+
+def test_whoever_greets_by_name_greets_alone() -> None:
+    own_greeting = worded(f"# Welcome\n\nDear {{{{name}}}},\n\n{LINK}")
+    at_length = worded(f"We have read, {{{{name}}}}, {'all ' * 20}of it.\n\n{LINK}")
+
+    assert own_greeting.text.startswith("Dear Ana Ruiz,\n\nhttps://")
+    assert at_length.text.startswith("Hello Ana Ruiz,\n\nWe have read, Ana Ruiz,")
+    for message in (own_greeting, at_length):
+        assert ("Hello" in message.html) == ("Hello" in message.text)

@@ -132,7 +132,7 @@ def test_the_fields_of_a_kind_are_told_and_may_each_be_named(kind: Kind) -> None
     told = say_fields(kind)
 
     for field in fields_of(kind).values():
-        assert f"{field.braced} {field.meaning}" in told
+        assert f"{field.braced}: {field.meaning}" in told
         assert not (field.optional and field.instead)
         if field.form is Form.WORDS and not field.optional:
             assert read_wording(kind, field.braced, "").subject == field.braced
