@@ -41,6 +41,7 @@ class Message:
     @property
     def preview(self) -> str:
         """The first lines as one, without the greeting; links are their reader's, and left out."""
-        greeting, _gap, lines = self.text.partition("\n\n")
-        plain = re.sub(r"https?://\S+", "(link)", lines or greeting)
+        first, _gap, lines = self.text.partition("\n\n")
+        told = lines if lines and first.startswith("Hello") else self.text
+        plain = re.sub(r"https?://\S+", "(link)", told)
         return shorten(plain, _PREVIEW, placeholder=" …")

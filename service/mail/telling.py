@@ -65,6 +65,7 @@ def _of_partners(partners: list[dict[str, Any]], relation: str) -> dict[str, Any
         role = "accountability partner" if one else "accountability partners"
     names = [partner["name"] for partner in partners if partner.get("name")]
     return {
+        "partners": [{"hours_apart": ""} | partner for partner in partners],
         "found": with_article(role) if one else role,
         "partner_names": listed(names),
         "partner_role": role,
