@@ -9,6 +9,7 @@ from service.cli.sample import Sample
 from service.cli.story import Story
 
 _MEETING = "https://meet.example.org/spring"
+_FEEDBACK = "https://forms.example.org/how-was-it"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def open_program(story: Story, apply: Callable[[], None], sample: Sample) -> Ite
 
 
 def whole_program(story: Story, meetup: Row, seats: int) -> Iterator[Act]:
-    """Every act from the first acknowledgement to the last RSVP."""
+    """Every act from the first acknowledgement to the thanks at the end."""
 
     def acknowledge() -> None:
         story.work()
@@ -54,8 +55,13 @@ def whole_program(story: Story, meetup: Row, seats: int) -> Iterator[Act]:
     def take_places() -> None:
         story.answer_offers(["take", "take", "take", "decline", "take", "take", ""])
 
+    def remind() -> None:
+        story.clock.turn(days=6)
+        story.approve()
+        story.answer_offers(["take", "", ""])
+
     def expire() -> None:
-        story.clock.turn(days=8)
+        story.clock.turn(days=3)
         story.work()
 
     def fill_up() -> None:
@@ -70,10 +76,24 @@ def whole_program(story: Story, meetup: Row, seats: int) -> Iterator[Act]:
     yield Act("Everyone is acknowledged", acknowledge)
     yield Act("Admins decide and tick", lambda: _choose(story, seats))
     yield Act("People take their places", take_places)
+    yield Act("Silent people are reminded", remind)
     yield Act("Silent offers expire", expire)
     yield Act("The waitlist moves up", fill_up)
     yield Act("Pairs are introduced", story.introduce)
+    yield Act("Whoever has nobody is told", story.approve)
     yield Act("Everyone is invited to a meetup", meet)
+    yield Act("The program ends", lambda: _close(story))
+
+
+def _close(story: Story) -> None:
+    """Ask everyone how it was on the last day, and thank them a week later, without any tick."""
+    last_day = story.clock() + timedelta(days=21)
+    story.sheet.set("Program ends", f"{last_day:%Y-%m-%d}")
+    story.sheet.set("Feedback form", _FEEDBACK)
+    story.sheet.set("Send by itself", "feedback request, thank you")
+    for days in (22, 7):
+        story.clock.turn(days=days)
+        story.work()
 
 
 def _choose(story: Story, seats: int) -> None:

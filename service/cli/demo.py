@@ -26,7 +26,7 @@ from service.sandbox.server import create_sandbox
 
 _TICK = 2.0
 _CHUNK = 5_000
-_SEATS = 14
+_SEATS = 20
 _PARTNERS_SEATS = 24
 _TO_DO = """\
 What to do there; the service answers within a few seconds, without a reload:

@@ -23,11 +23,11 @@ def summarise(story: Story, console: Console) -> None:
         )
     accepted = {State.ACCEPTED, State.DELIVERED}
     sent = Counter({kind: sum(letters[kind, state] for state in accepted) for kind in Kind})
-    table = Table(title="The program, from the first response to the last RSVP")
+    table = Table(title="The program, from the first response to its end")
     table.add_column("What")
     table.add_column("How many", justify="right")
     table.add_row("Applications taken in", f"{people:,}")
-    for kind in Kind:
+    for kind in filter(sent.get, Kind):
         table.add_row(f"Letters sent: {kind.words}", f"{sent[kind]:,}")
     for state, count in held.items():
         table.add_row(f"Places: {state.lower()}", f"{count:,}")

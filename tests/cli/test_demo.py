@@ -20,6 +20,8 @@ ROWS = [
     "4/24/2019 11:44:00,<b>Leading</b>,University library,",
     "not a date,Teaching,Library,Ohio",
     "4/25/2019 09:00:00,,,",
+    "4/25/2019 10:00:00,Budgets,Archives,Knoxville",
+    "4/25/2019 11:00:00,Speaking up,School library,Memphis",
 ]
 
 
@@ -37,8 +39,11 @@ def test_a_form_export_with_a_note_above_its_header_becomes_a_whole_program(tmp_
         name.strip(): count.strip()
         for name, _, count in (line.strip("│ ").partition("│") for line in done.output.splitlines())
     }
-    assert lines["Applications taken in"] == "5"
-    assert lines["Letters sent: acknowledgement"] == "5"
+    assert lines["Applications taken in"] == "7"
+    assert lines["Letters sent: acknowledgement"] == "7"
+    assert lines["Letters sent: place reminder"] == "1"
+    assert lines["Letters sent: feedback request"] == lines["Places: confirmed"]
+    assert lines["Letters sent: thank you"] == lines["Places: confirmed"]
     assert lines["Letters sent twice, lost or in doubt"] == "0"
 
 
