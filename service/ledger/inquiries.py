@@ -48,7 +48,8 @@ def due(tx: Connection, workbook: str, at: datetime, limit: int) -> list[Doubt]:
         entry = Entry.of(row)
         if entry.letter is not None:
             # After more than one try, any of them may be the one that got through.
-            since = min(claimed_at, entry.created_at) if entry.tries > 1 else claimed_at
+            tried_before = entry.tries > 1 or entry.settlement.done
+            since = min(claimed_at, entry.created_at) if tried_before else claimed_at
             address = entry.letter.recipient.address
             found.append(Doubt(entry.id, address, since - _CLOCKS_DIFFER_BY, times or 0))
     return found

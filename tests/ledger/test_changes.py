@@ -12,7 +12,7 @@ from service.ledger.readings import Rest
 from service.program.letters import State
 from tests.ledger.samples import BOOK, HOUR, NOON, SCHEMA, claim, letter, put, settle
 
-NO_RECORDS = {"workbooks", "readings", "changes", "runs", "leases"}
+NO_RECORDS = {"workbooks", "readings", "changes", "runs", "leases", "inquiries"}
 RECORDS = [table for name, table in SCHEMA.tables.items() if name not in NO_RECORDS]
 
 

@@ -85,7 +85,7 @@ def test_one_claim_is_settled_once_however_many_try(ledger: Ledger) -> None:
     settled = at_once(4, lambda number: settle(ledger, held, ends[number]))
     assert settled.count(True) in {1, 2}
     if settled.count(True) == 2:
-        assert settled[2]
+        assert settled[2] or (settled[0] and settled[3])
         assert states(ledger)["a"] in {State.ACCEPTED, State.REFUSED}
 
 

@@ -1,10 +1,11 @@
+import re
 from contextlib import suppress
 
 import pytest
 
-from service.ledger import delivery
+from service.ledger import delivery, moves
 from service.ledger.database import Ledger
-from service.ledger.moves import EVIDENCE, MOVES, SETTLED, moving, sources
+from service.ledger.moves import BY_ADMINS, EVIDENCE, MOVES, SETTLED, moving, sources
 from service.program.letters import Kind, State
 from tests.ledger.samples import (
     BOOK,
@@ -23,15 +24,24 @@ from tests.ledger.samples import (
 )
 
 
-def test_every_state_has_its_moves() -> None:
+def told(arrow: str) -> dict[State, set[State]]:
+    """The table as it stands in the module's own words."""
+    rows = re.findall(rf"^ +(\w+) +{arrow}([\w, ]*)$", moves.__doc__ or "", re.MULTILINE)
+    return {State(a): {State(b) for b in to.replace(",", " ").split()} for a, to in rows}
+
+
+def test_the_table_of_moves_is_what_the_module_says_it_is() -> None:
     assert set(MOVES) == set(State)
+    early = {state for state in State if MOVES[state] >= EVIDENCE}
+    assert told("->") == {s: MOVES[s] - EVIDENCE if s in early else MOVES[s] for s in State}
+    assert early == set(State) - EVIDENCE
+    assert told("=>") == BY_ADMINS
 
 
-def test_nothing_comes_back_from_doubt_or_from_the_provider_to_be_sent_again() -> None:
-    reached = {State.UNKNOWN} | EVIDENCE
-    for _ in State:
-        reached |= {to for state in reached for to in MOVES[state]}
-    assert reached == EVIDENCE | {State.UNKNOWN, State.REFUSED}
+def test_nothing_comes_back_by_itself_from_doubt_or_from_the_provider_to_be_sent_again() -> None:
+    assert all(MOVES[state] <= EVIDENCE for state in EVIDENCE)
+    surely_not_sent = {State.REFUSED}  # as its holder knows, however late
+    assert MOVES[State.UNKNOWN] == EVIDENCE | surely_not_sent
 
 
 def test_a_letter_is_sent_only_from_approval_and_only_evidence_leads_out_of_the_settled() -> None:
@@ -72,17 +82,45 @@ def test_only_the_kinds_asked_for_are_claimed_and_counted_apart(ledger: Ledger) 
         assert delivery.ready(tx, BOOK, NOON) == {}
 
 
-@pytest.mark.parametrize("ends", [State.ACCEPTED, State.REFUSED])
-def test_a_settled_letter_keeps_its_outcome_and_loses_its_content(
-    ledger: Ledger, ends: State
-) -> None:
+def test_an_accepted_letter_keeps_its_outcome_and_loses_its_content(ledger: Ledger) -> None:
     put(ledger, "a")
     [held] = claim(ledger)
-    assert settle(ledger, held, ends, NOON + HOUR)
+    assert settle(ledger, held, State.ACCEPTED, NOON + HOUR)
     entry = entries(ledger)["a"]
-    assert (entry.state, entry.content, entry.provider_id) == (ends, None, "their-id")
-    assert entry.sent_at == (NOON + HOUR if ends == State.ACCEPTED else None)
+    assert (entry.state, entry.content, entry.provider_id) == (State.ACCEPTED, None, "their-id")
+    assert entry.sent_at == NOON + HOUR
     assert not settle(ledger, held, State.REFUSED)
+
+
+def test_a_refused_letter_keeps_its_content_so_that_it_can_be_sent_again(ledger: Ledger) -> None:
+    put(ledger, "a")
+    [held] = claim(ledger)
+    assert settle(ledger, held, State.REFUSED)
+    entry = entries(ledger)["a"]
+    assert (entry.state, entry.letter, entry.sent_at) == (State.REFUSED, held.letter, None)
+    assert claim(ledger, at=NOON + HOUR) == []
+
+
+def test_a_letter_is_tried_so_often_and_then_a_human_sees_it(ledger: Ledger) -> None:
+    put(ledger, "a")
+    for _ in range(delivery.MOST_TRIES):
+        [held] = claim(ledger)
+        with ledger.begin() as tx:
+            assert delivery.settle(tx, held, State.APPROVED, NOON, problem="Too many.")
+    entry = entries(ledger)["a"]
+    assert (entry.state, entry.letter) == (State.REFUSED, held.letter)
+    assert entry.problem == "It was tried 30 times and could not be handed over. Too many."
+
+
+def test_what_could_not_even_be_tried_counts_as_no_try(ledger: Ledger) -> None:
+    put(ledger, "a")
+    for _ in range(2 * delivery.MOST_TRIES):
+        [held] = claim(ledger)
+        with ledger.begin() as tx:
+            assert delivery.give_back(tx, held, NOON, "There is no key.")
+            assert not delivery.give_back(tx, held, NOON, "There is no key.")
+    assert held.tries == 1
+    assert entries(ledger)["a"].problem == "There is no key."
 
 
 def test_what_surely_did_not_leave_is_tried_again_but_not_before_its_time(ledger: Ledger) -> None:

@@ -2,15 +2,17 @@ import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from service.ledger import outbox, workbooks
+from service.ledger import delivery, outbox, workbooks
 from service.ledger.database import Ledger
 from service.ledger.entries import content
 from service.ledger.schema import letters
 from service.program.letters import Kind, Letter, Recipient, State
+from service.program.lifetimes import LIFETIMES
 from service.program.people import person_id
 from tests.ledger.samples import (
     ADDRESS,
@@ -24,6 +26,7 @@ from tests.ledger.samples import (
     ids,
     letter,
     put,
+    report,
     settle,
     states,
 )
@@ -93,11 +96,9 @@ def test_a_withdrawn_draft_is_owed_again_with_new_content_and_a_new_id(ledger: L
     assert entry.created_at == NOON + HOUR
 
 
-def test_a_letter_that_left_is_neither_withdrawn_nor_owed_again(ledger: Ledger) -> None:
-    put(ledger, "sending", "accepted", "refused", "unknown")
-    for held, ends in zip(
-        claim(ledger)[1:], (State.ACCEPTED, State.REFUSED, State.UNKNOWN), strict=True
-    ):
+def test_a_letter_that_may_have_left_is_neither_withdrawn_nor_owed_again(ledger: Ledger) -> None:
+    put(ledger, "sending", "accepted", "unknown")
+    for held, ends in zip(claim(ledger)[1:], (State.ACCEPTED, State.UNKNOWN), strict=True):
         settle(ledger, held, ends)
     before = states(ledger)
     for key in before:
@@ -105,6 +106,16 @@ def test_a_letter_that_left_is_neither_withdrawn_nor_owed_again(ledger: Ledger) 
             assert not outbox.withdraw(tx, BOOK, key, NOON)
     assert put(ledger, *before) == []
     assert states(ledger) == before
+
+
+def test_a_refused_letter_surely_did_not_leave_so_it_can_be_withdrawn(ledger: Ledger) -> None:
+    put(ledger, "a")
+    [held] = claim(ledger)
+    settle(ledger, held, State.REFUSED)
+    assert put(ledger, "a") == []
+    with ledger.begin() as tx:
+        assert outbox.withdraw(tx, BOOK, "a", NOON)
+    assert entries(ledger)["a"].letter is None
 
 
 def test_approval_lets_a_draft_leave_and_can_be_taken_back(ledger: Ledger) -> None:
@@ -167,6 +178,78 @@ def test_what_came_too_late_is_owed_again_only_with_more_time(ledger: Ledger) ->
         moved = replace(late, expires=NOON + HOUR)
         assert outbox.put(tx, BOOK, [moved], approved=True, at=NOON) == ["late"]
     assert states(ledger) == {"late": State.APPROVED}
+
+
+def test_a_letter_that_was_to_leave_says_why_it_has_not_and_a_draft_only_expires(
+    ledger: Ledger,
+) -> None:
+    late, draft = letter("late", expires=NOON), letter("draft", expires=NOON)
+    with ledger.begin() as tx:
+        outbox.put(tx, BOOK, [late], approved=True, at=NOON - HOUR)
+        outbox.put(tx, BOOK, [draft], approved=False, at=NOON - HOUR)
+        outbox.expire(tx, BOOK, NOON)
+    assert set(states(ledger).values()) == {State.EXPIRED}
+    assert {key: bool(entry.problem) for key, entry in entries(ledger).items()} == {
+        "late": True,
+        "draft": False,
+    }
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_an_approved_letter_waits_for_its_kinds_lifetime_and_no_longer(
+    ledger: Ledger, kind: Kind
+) -> None:
+    ends = NOON + LIFETIMES[kind]
+    with ledger.begin() as tx:
+        outbox.put(tx, BOOK, [letter("a", kind)], approved=True, at=NOON)
+        assert delivery.ready(tx, BOOK, ends - HOUR) == {kind: 1}
+        assert outbox.expire(tx, BOOK, ends - HOUR) == []
+        assert delivery.ready(tx, BOOK, ends) == {}
+        assert len(outbox.expire(tx, BOOK, ends)) == 1
+    days = str(LIFETIMES[kind].days)
+    assert days in entries(ledger)["a"].problem
+    assert put(ledger, "a") == []
+
+
+def test_a_drafts_time_begins_with_each_approval(ledger: Ledger) -> None:
+    put(ledger, "a", approved=False)
+    much_later = NOON + 2 * LIFETIMES[Kind.OFFER]
+    with ledger.begin() as tx:
+        assert outbox.expire(tx, BOOK, much_later) == []
+        outbox.approve(tx, BOOK, ids(ledger, "a"), NOON)
+        outbox.unapprove(tx, BOOK, ids(ledger, "a"), NOON)
+        assert outbox.expire(tx, BOOK, much_later) == []
+        outbox.approve(tx, BOOK, ids(ledger, "a"), much_later)
+        assert outbox.expire(tx, BOOK, much_later) == []
+        assert delivery.ready(tx, BOOK, much_later) == {Kind.OFFER: 1}
+
+
+def test_trying_again_gives_no_letter_more_time(ledger: Ledger) -> None:
+    put(ledger, "a")
+    ends = NOON + LIFETIMES[Kind.OFFER]
+    [held] = claim(ledger, at=ends - HOUR)
+    settle(ledger, held, State.APPROVED, ends - HOUR)
+    assert claim(ledger, at=ends) == []
+
+
+def test_what_an_admin_let_leave_is_told_once_however_it_came_to_be_known(
+    ledger: Ledger,
+) -> None:
+    put(ledger, "by itself")
+    put(ledger, "ticked", "found", "waits", approved=False)
+    with ledger.begin() as tx:
+        outbox.approve(tx, BOOK, ids(ledger, "ticked", "found"), NOON)
+    for held in claim(ledger):
+        settle(ledger, held, State.UNKNOWN if held.letter.key == "found" else State.ACCEPTED)
+    report(ledger, ids(ledger, "found")[0], State.DELIVERED)
+
+    with ledger.begin() as tx:
+        untold = outbox.untold(tx, BOOK)
+        assert [entry.key for entry in untold] == ["ticked", "found"]
+        outbox.tell(tx, "another", [entry.id for entry in untold])
+        assert outbox.untold(tx, BOOK) == untold
+        outbox.tell(tx, BOOK, [entry.id for entry in untold])
+        assert outbox.untold(tx, BOOK) == []
 
 
 def test_an_expired_letter_leaves_not_even_before_it_was_called_so(ledger: Ledger) -> None:
