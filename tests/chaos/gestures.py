@@ -14,12 +14,16 @@ from service.workbook.layout import TabName
 from service.workbook.tabs import tab
 from tests.chaos.witness import DECIDING, Witness, header_of, titles_of
 
-WORDS = ("Accept", "Decline", "Waitlist", "Keep", "Introduce", "Maybe?", "ask Kim", "", "007", "=1")
+WORDS = (
+    *("Accept", "Decline", "Waitlist", "Keep", "Introduce", "Maybe?", "ask Kim", "", "007", "=1"),
+    *("Dear {{name}}", "{{nmae}}", "robin@example.org"),
+)
 TARGETS = (
     TabName.SHORTLIST,
     *DECIDING,
     TabName.MEETUPS,
     TabName.QUESTIONS,
+    TabName.LETTERS,
     TabName.ATTENTION,
     None,
 )

@@ -23,7 +23,7 @@ DECIDING = {
 }
 """The column of each tab in which admins decide."""
 
-OURS = {"Key", "Form", "Question", "Setting", "Tab", "What", "Where"}
+OURS = {"Key", "Form", "Question", "Setting", "Tab", "Letter", "What", "Where"}
 """The headers without which the service can't tell rows apart."""
 
 Seen = dict[tuple[str, int], tuple[str, Any]]
