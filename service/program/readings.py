@@ -10,6 +10,7 @@ from service.program.dates import end_of_day, find_zone, from_serial
 
 Cell = str | float | bool | None
 
+_LONGEST_LINK = 2_000  # what a letter takes in whole
 _YEARS = range(2000, 3000)
 """Another year is a slip of the pen, or a number that isn't a date."""
 
@@ -112,7 +113,8 @@ def _is_link(said: str) -> bool:
     except ValueError:
         return False
     is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    return is_web and said.isprintable() and not set(said) & set(' "<>')
+    is_clean = said.isprintable() and not set(said) & set(' "<>')
+    return is_web and is_clean and len(said) <= _LONGEST_LINK
 
 
 def read_tick(value: Cell) -> bool:

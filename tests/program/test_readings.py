@@ -126,6 +126,7 @@ def test_a_link_is_read_as_it_stands(link: str) -> None:
         "https://forms.example.org/<script>",
         "https://forms.example.org/\r\nBcc: x",
         "https://[forms",
+        f"https://forms.example.org/{'x' * 2_000}",
         12,
     ],
 )
