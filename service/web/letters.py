@@ -69,6 +69,7 @@ def _show(desk: Desk, view: View, entry: Entry) -> str:
         kind=entry.kind.words,
         stands=say_where_it_stands(entry.state, sent),
         message=message,
+        unworded=entry.kind in view.wordings.problems,
         framed=message.html.replace("<head>", _FRAME_HEAD, 1) if message else "",
         problem=problem,
     )

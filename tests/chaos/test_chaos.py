@@ -135,7 +135,8 @@ class ManyHands(RuleBasedStateMachine):
 
     def _problems_are_told(self) -> None:
         stage, told = self.stage, self._told()
-        for name in (TabName.SHORTLIST, TabName.PAIRS, TabName.COHORT, TabName.OUTBOX):
+        typed_on = (TabName.SHORTLIST, TabName.PAIRS, TabName.COHORT, TabName.LETTERS)
+        for name in (*typed_on, TabName.OUTBOX):
             titles = list(
                 titles_of(
                     stage.witness.document.sheet(stage.witness.tabs[name]), tab(name)
