@@ -205,7 +205,9 @@ def test_the_page_of_a_letter_shows_the_wording_that_leaves(program: World) -> N
     assert "Good news from Spring mentorship" in program.browser().get(path).text
     word(program, Kind.OFFER, Text="{{place_link")
     program.later(minutes=2)
-    assert "two braces are opened" in program.browser().get(path).text
+    page = program.browser().get(path).text
+    assert "two braces are opened" in page
+    assert "Mend its row there" in page
 
 
 def test_an_older_workbook_gets_the_tab_before_the_outbox(program: World) -> None:
