@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from service.settings import is_loopback
+
 
 class Unreached(Exception):
     """There was no connection, so that nothing of the request can have been heard."""
@@ -98,9 +100,10 @@ def connect(url: SplitResult, tls: ssl.SSLContext | None, until: float) -> Conne
 
 def _dial(url: SplitResult, tls: ssl.SSLContext | None, patience: float) -> HTTPConnection:
     host = url.hostname or ""
-    if tls is None:  # that is this machine
+    if tls is None:  # nothing but this machine is spoken to that way
         return HTTPConnection(host, url.port, timeout=patience)
-    proxy = urlsplit("" if proxy_bypass(host) else getproxies().get("https", ""))
+    direct = is_loopback(url.geturl()) or proxy_bypass(host)
+    proxy = urlsplit("" if direct else getproxies().get("https", ""))
     if not proxy.hostname:
         return HTTPSConnection(host, url.port, timeout=patience, context=tls)
     through = HTTPSConnection(proxy.hostname, proxy.port or 80, timeout=patience, context=tls)

@@ -1,11 +1,11 @@
 """Serves a WSGI application on this machine only, fast: keep-alive, a thread a connection."""
 
 import socket
+import ssl
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote
 
@@ -88,11 +88,12 @@ class Handler(BaseHTTPRequestHandler):
             "CONTENT_TYPE": self.headers.get("Content-Type", ""),
             "CONTENT_LENGTH": str(len(body)),
             "REMOTE_ADDR": self.client_address[0],
+            "REMOTE_PORT": str(self.client_address[1]),
             "SERVER_NAME": "127.0.0.1",
             "SERVER_PORT": str(self.server.server_port),
             "SERVER_PROTOCOL": self.request_version,
             "wsgi.version": (1, 0),
-            "wsgi.url_scheme": "http",
+            "wsgi.url_scheme": "https" if self.server.tls else "http",
             "wsgi.input": BytesIO(body),
             "wsgi.errors": sys.stderr,
             "wsgi.multithread": True,
@@ -127,10 +128,20 @@ class LoopbackServer(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 128
 
-    def __init__(self, app: "WSGIApplication", port: int) -> None:
+    def __init__(self, app: "WSGIApplication", port: int, tls: ssl.SSLContext | None) -> None:
         self.app = app
+        self.tls = tls
         self.open: set[Any] = set()
         super().__init__(("127.0.0.1", port), Handler)
+
+    def get_request(self) -> tuple[Any, Any]:
+        """Accept a connection; its own thread shakes hands, so that nobody else waits."""
+        connection, address = super().get_request()
+        if self.tls:
+            connection = self.tls.wrap_socket(
+                connection, server_side=True, do_handshake_on_connect=False
+            )
+        return connection, address
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Remember the connection while a thread serves it."""
@@ -151,15 +162,15 @@ class LoopbackServer(ThreadingHTTPServer):
 class Server:
     """An application being served; `with` closes it."""
 
-    def __init__(self, app: "WSGIApplication", port: int) -> None:
-        self._http = LoopbackServer(app, port)
+    def __init__(self, app: "WSGIApplication", port: int, tls: ssl.SSLContext | None) -> None:
+        self._http = LoopbackServer(app, port, tls)
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
 
     @property
     def url(self) -> str:
         """Where it answers, without a slash at the end."""
-        return f"http://127.0.0.1:{self._http.server_port}"
+        return f"http{'s' if self._http.tls else ''}://127.0.0.1:{self._http.server_port}"
 
     def close(self) -> None:
         """Stop listening and end the connections that are open."""
@@ -175,15 +186,10 @@ class Server:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 
-def serve(app: "WSGIApplication", port: int = 0) -> Server:
-    """Start serving on a port of this machine, any free one for 0."""
-    return Server(app, port)
+def serve(app: "WSGIApplication", port: int = 0, tls: ssl.SSLContext | None = None) -> Server:
+    """Start serving on a port of this machine, any free one for 0; over TLS where it is given."""
+    return Server(app, port, tls)

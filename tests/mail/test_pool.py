@@ -122,7 +122,7 @@ def test_a_secure_connection_is_kept_as_well(
 ) -> None:
     certificate = certify(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("HTTPS_PROXY", f"http://{a_closed_door()}")
     wire = HttpWire(TAKEN, lives=100)
     with listening(wire, proving(certificate)) as door:
         pool = Pool(f"https://{door}", most=1, timeout=5)
