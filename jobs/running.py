@@ -29,8 +29,11 @@ BUSY = Report(done=True, said="Another run is at work in this workbook.")
 """What comes of a run that meets another: the next one sees to what was left."""
 
 
-def run(job: Job, desk: Desk) -> Report:
-    """Run a job for one program, unless another run is at work there."""
+def run(job: Job, desk: Desk, *, logged: bool = True) -> Report:
+    """Run a job for one program, unless another run is at work there.
+
+    Who tells how it ended in another way has it not `logged`; where a fault is stands there still.
+    """
     holder, now = uuid4().hex, desk.clock()
     with desk.ledger.jotting() as tx:
         if not leases.take(tx, desk.program, holder, now + _LEASE, now):
@@ -43,8 +46,9 @@ def run(job: Job, desk: Desk) -> Report:
         with desk.ledger.jotting() as tx:
             runs.finish(tx, number, report.said, {}, desk.clock())
             leases.release(tx, desk.program, holder)
-        level = logging.INFO if report.done else logging.ERROR
-        _log.log(level, "%s: %s", job.name, report.said)
+        if logged:
+            level = logging.INFO if report.done else logging.ERROR
+            _log.log(level, "%s: %s", job.name, report.said)
     return report
 
 

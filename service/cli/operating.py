@@ -43,7 +43,7 @@ def setup(workbook: str) -> None:
     settings = replace(read_settings(), workbooks=(workbook,))
     with open_ledger(settings) as ledger:
         (desk,) = open_desks(settings, ledger)
-        report = run_job(Job(set_up, "", 0), desk)
+        report = run_job(Job(set_up, "", 0), desk, logged=False)
     if report is BUSY:
         raise click.ClickException("A job is at work in this workbook. Try again in a minute.")
     if not report.done:
@@ -85,7 +85,7 @@ def run(job: str, at: str | None, *, dry_run: bool) -> None:
         return
     with open_ledger(settings) as ledger:
         desks = open_desks(settings, ledger, clock=clock)
-        reports = [run_job(known[job], desk) for desk in desks]
+        reports = [run_job(known[job], desk, logged=False) for desk in desks]
     for report in reports:
         click.echo(report.said, err=not report.done)
     if not all(report.done for report in reports):
