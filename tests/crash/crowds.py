@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
@@ -16,16 +17,19 @@ from tests.crash.processes import PATIENCE, Errand, running
 class Crowd:
     """So many processes at a time on one errand; whoever is killed is replaced.
 
-    Each is as likely to die at any point of its work as `chance` says, and whenever a letter comes
-    in at the provider, anybody may be struck down wherever they are.
+    Each is as likely to die at any point of its work as `chance` says. As likely is it, whenever a
+    letter comes in at the provider, that somebody is struck down wherever they are.
     """
 
     errand: Errand
     size: int
     chance: float
-    dice: random.Random
+    seed: int
     ends: Counter[int | None] = field(default_factory=Counter)
     _alive: list[BaseProcess] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._dice = random.Random(self.seed)  # noqa: S311 - a seed makes it repeatable
 
     @property
     def kills(self) -> int:
@@ -33,20 +37,19 @@ class Crowd:
         return self.ends[-SIGKILL]
 
     def strike(self) -> None:
-        """Perhaps kill somebody: called at the provider's door."""
+        """Perhaps kill somebody: to be called at the provider's door."""
         alive = tuple(self._alive)
-        if alive and self.dice.random() < self.chance * 3:
-            self.dice.choice(alive).kill()
+        if alive and self._dice.random() < self.chance:
+            self._dice.choice(alive).kill()
 
-    def drain(self) -> None:
-        """Work until as many as there are at a time have found nothing left to do."""
+    def drain(self, ready: Callable[[], int]) -> None:
+        """Work as long as anything is ready to leave, and until everybody has ended."""
         with ExitStack() as stack:
-            while self.ends[0] < self.size:
-                while len(self._alive) < self.size - self.ends[0]:
-                    fate = Dice(self.dice.getrandbits(32), self.chance)
-                    self._alive.append(
-                        stack.enter_context(running(replace(self.errand, fate=fate)))
-                    )
+            while self._alive or ready():
+                while len(self._alive) < self.size and ready():
+                    fate = Dice(self._dice.getrandbits(32), self.chance)
+                    errand = replace(self.errand, fate=fate)
+                    self._alive.append(stack.enter_context(running(errand)))
                 self._bury()
 
     def _bury(self) -> None:

@@ -82,4 +82,4 @@ def _work(errand: Errand) -> None:
 
 def _drain(desk: Desk) -> None:
     # Not the job, which waits for its turn: nothing may rest on that.
-    drain(desk, desk.gather(), list(Kind))
+    drain(desk, desk.gather(), list(Kind), pause=lambda _seconds: None)

@@ -9,13 +9,16 @@ from signal import SIGKILL, SIGTERM
 import pytest
 
 from service.program.letters import State
+from service.program.settlements import Word
 from tests.cli.commands import environment
 from tests.crash.aftermath import (
     assert_each_arrived_once,
     assert_each_doubt_is_seen,
     copies,
     errand,
+    look_up,
     restart,
+    say,
     standing,
     tell,
 )
@@ -36,6 +39,23 @@ def test_killed_before_the_claim_is_committed_the_letter_is_sent_by_the_next_run
     assert not copies(world)
 
     restart(world)
+    assert_each_arrived_once(world)
+
+
+@pytest.mark.parametrize("point", [Point.CLAIMED, Point.POSTING])
+def test_killed_before_the_provider_took_it_the_letter_is_in_doubt_until_an_admin_sends_it_again(
+    world: World, point: Point
+) -> None:
+    world.apply("ana")
+    assert exit_code(errand(world, *WORK, fate=DiesAt(point))) == -SIGKILL
+    assert not copies(world)
+
+    restart(world)
+    look_up(world)
+    assert standing(world) == {State.UNKNOWN: 1}
+    assert_each_doubt_is_seen(world)
+
+    say(world, Word.SEND_AGAIN)
     assert_each_arrived_once(world)
 
 
@@ -83,6 +103,8 @@ def test_killed_while_it_waits_for_the_providers_answer_the_letter_is_in_doubt(
     restart(world)
     assert standing(world) == {State.UNKNOWN: 1}
     assert_each_doubt_is_seen(world)
+    say(world, Word.IT_ARRIVED if taken else Word.SEND_AGAIN)
+    assert_each_arrived_once(world)
 
 
 def test_a_process_that_was_given_up_settles_the_doubt_when_its_answer_comes_at_last(
@@ -127,4 +149,5 @@ def test_told_to_end_in_the_middle_of_a_batch_it_leaves_doubts_and_the_rest_to_t
     assert_each_doubt_is_seen(world)
     tell(world)
     restart(world)
-    assert max(copies(world).values()) == 1
+    say(world, Word.SEND_AGAIN)
+    assert_each_arrived_once(world)

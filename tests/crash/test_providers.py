@@ -8,13 +8,16 @@ import pytest
 
 from service.mail.sendgrid_mailer import SendGridMailer
 from service.program.letters import State
+from service.program.settlements import Word
 from tests.crash.aftermath import (
     assert_each_arrived_once,
     assert_each_doubt_is_seen,
     copies,
     entries,
     errand,
+    look_up,
     restart,
+    say,
     standing,
     tell,
 )
@@ -29,7 +32,7 @@ WORK = ("take-in-responses", "deliver")
 
 
 @pytest.mark.parametrize("fault", TAKEN)
-def test_what_was_taken_without_a_clear_answer_is_in_doubt_until_an_event_comes(
+def test_what_was_taken_without_a_clear_answer_is_in_doubt_until_it_is_found_in_the_log(
     world: World, fault: str
 ) -> None:
     world.apply("ana")
@@ -39,22 +42,25 @@ def test_what_was_taken_without_a_clear_answer_is_in_doubt_until_an_event_comes(
     assert standing(world) == {State.UNKNOWN: 1}
     assert_each_doubt_is_seen(world)
 
-    tell(world)
-    restart(world)
+    look_up(world)
     assert_each_arrived_once(world)
 
 
 @pytest.mark.parametrize("fault", NOT_TAKEN)
-def test_what_was_not_taken_and_may_have_been_is_in_doubt(world: World, fault: str) -> None:
+def test_what_was_not_taken_and_may_have_been_waits_for_an_admins_word(
+    world: World, fault: str
+) -> None:
     world.apply("ana")
     world.fault("sendgrid", fault)
     world.run(*WORK)
     world.mend()
-    restart(world)
+    look_up(world)
 
     assert not copies(world)
     assert standing(world) == {State.UNKNOWN: 1}
     assert_each_doubt_is_seen(world)
+    say(world, Word.SEND_AGAIN)
+    assert_each_arrived_once(world)
 
 
 def test_what_the_provider_had_no_time_for_is_sent_when_it_asked_for_it(world: World) -> None:
