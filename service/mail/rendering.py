@@ -19,7 +19,7 @@ from service.mail.plain_text import is_web, one_line
 from service.mail.samples import sample_letter
 from service.mail.styling import StyledTemplates
 from service.mail.telling import listed, telling, with_article
-from service.mail.worded import lines, word_body, word_subject
+from service.mail.worded import Looks, lines, word_body, word_subject
 from service.program.letters import Kind, Letter
 from service.program.wordings import Unusable, Wording
 from service.settings import Mailbox
@@ -109,13 +109,14 @@ class Renderer:
         if wording.text:
             _fact, label = BUTTONS.get(kind, ("", ""))
             try:
-                body = word_body(kind, wording, told, label, self._parts.button)
+                body = word_body(
+                    kind, wording, told, Looks(label, self._parts.button, self._styles.into)
+                )
             except Unusable as error:
                 raise CannotRenderError(f"The letter “{kind.words}”: {error}") from error
             frame, inside = "_base/worded", body.facts() | {"built_in": f"{kind}/body"}
         told = {**told, **inside}
-        html = self._filled(kind, f"{frame}.html", told)
-        return self._filled(kind, f"{frame}.txt", told), self._styles.into(html) if inside else html
+        return self._filled(kind, f"{frame}.txt", told), self._filled(kind, f"{frame}.html", told)
 
     def _filled(self, kind: Kind, template: str, facts: Mapping[str, Any]) -> str:
         try:

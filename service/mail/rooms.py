@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 
 from service.program.fields import Field, fields_of
 from service.program.letters import Kind
@@ -14,9 +16,11 @@ Rooms = Mapping[str, Field]
 """The field for which each character stands."""
 
 
-def rooms_of(kind: Kind) -> dict[str, Field]:
+@cache
+def rooms_of(kind: Kind) -> Rooms:
     """The characters that stand for the fields of a kind."""
-    return {chr(FIRST + at): field for at, field in enumerate(fields_of(kind).values())}
+    fields = enumerate(fields_of(kind).values())
+    return MappingProxyType({chr(FIRST + at): field for at, field in fields})
 
 
 def with_rooms(text: str, rooms: Rooms) -> str:

@@ -1,11 +1,11 @@
 """A letter in the admins' own wording: its fields filled in, what says nothing left out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -19,6 +19,7 @@ from service.program.letters import Kind
 from service.program.wordings import Unusable, Wording, fields_in, said_of
 
 _PREVIEW = 150
+_MOST_LOOKED_AT = 600
 _LONGEST_GREETING = 60
 _ADDRESS = re.compile(r"<?https?://\S+")
 
@@ -37,7 +38,7 @@ class Body:
 
     def facts(self) -> dict[str, Any]:
         """What the templates around it are told."""
-        preview = shorten(_ADDRESS.sub("", self.text), _PREVIEW, placeholder=" …")
+        preview = shorten(_ADDRESS.sub("", self.text[:_MOST_LOOKED_AT]), _PREVIEW, placeholder=" …")
         return {
             "own_heading": Markup(self.heading),  # noqa: S704 - every value in it is escaped
             "own_html": Markup(self.html),  # noqa: S704 - every value in it is escaped
@@ -45,6 +46,17 @@ class Body:
             "own_greeting": self.greets,
             "own_preview": preview,
         }
+
+
+class Looks(NamedTuple):
+    """How a letter looks: what its link says, its buttons, and what puts styles on html."""
+
+    label: str
+    button: Button
+    style: Callable[[str], str]
+
+
+_PLAIN = Looks("", lambda address, words: address + words, str)
 
 
 def lines(text: str) -> Markup:
@@ -60,10 +72,8 @@ def word_subject(kind: Kind, wording: Wording, told: Mapping[str, Any]) -> str:
     return filled(with_rooms(wording.subject, rooms), rooms, values)
 
 
-def word_body(
-    kind: Kind, wording: Wording, told: Mapping[str, Any], label: str, button: Button
-) -> Body:
-    """The admins' text for one letter; `label` stands on what leads to its reader's own page.
+def word_body(kind: Kind, wording: Wording, told: Mapping[str, Any], looks: Looks) -> Body:
+    """The admins' text for one letter, of which `told` are the facts and parts.
 
     Raises `Unusable` where the letter would lack what it can't do without.
     """
@@ -73,7 +83,7 @@ def word_body(
     text = said_of(prose(wording.text), fields, {name for name, value in said.items() if not value})
     _refuse_lack(kind, text)
     shown = {name: _html(each, told, said[name]) for name, each in named.items()}
-    shape, rooms = _shape(kind, text, label, button), rooms_of(kind)
+    shape, rooms = _shape(kind, text, looks), rooms_of(kind)
     return Body(
         filled(shape.heading, rooms, shown),
         filled(shape.html, rooms, shown),
@@ -85,21 +95,22 @@ def word_body(
 def refuse(kind: Kind, wording: Wording) -> None:
     """Raise `Unusable` where the Markdown of a text can't be sent, whatever its fields hold."""
     if wording.text:
-        _shape(kind, prose(wording.text), "", lambda address, words: address + words)
+        _shape(kind, prose(wording.text), _PLAIN)
 
 
 @lru_cache(maxsize=256)
-def _shape(kind: Kind, text: str, label: str, button: Button) -> Body:
+def _shape(kind: Kind, text: str, looks: Looks) -> Body:
     """The text in both formats, with room for the values of its fields."""
     rooms = rooms_of(kind)
-    html = Html(rooms, label, button)
+    html = Html(rooms, looks.label, looks.button)
     blocks, heading = parse(with_rooms(text, rooms), rooms), ""
     if blocks and blocks[0].type == "heading" and blocks[0].tag == "h1":
         heading, *blocks = html.inline(blocks[0]), *blocks[1:]
     first = plain(blocks[:1])
     named = any(rooms[room] is NAME for room in ROOM.findall(first))
     greets = named and len(first) <= _LONGEST_GREETING
-    return Body(heading, html.blocks(blocks), text_of(blocks), greets)
+    styled = looks.style(heading), looks.style(html.blocks(blocks))
+    return Body(*styled, text_of(blocks), greets)
 
 
 def _refuse_lack(kind: Kind, text: str) -> None:

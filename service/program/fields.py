@@ -1,7 +1,10 @@
 """What a letter's wording may name in double braces: a list for each kind, and what each means."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
+from types import MappingProxyType
 
 from service.program.letters import Kind
 
@@ -114,9 +117,10 @@ WORDED = tuple(kind for kind in Kind if kind in _FIELDS)
 """The kinds whose wording is the admins' to change."""
 
 
-def fields_of(kind: Kind) -> dict[str, Field]:
+@cache
+def fields_of(kind: Kind) -> Mapping[str, Field]:
     """The fields that letters of a kind know, by name."""
-    return {field.name: field for field in (*_ALWAYS, *_FIELDS.get(kind, ()))}
+    return MappingProxyType({field.name: field for field in (*_ALWAYS, *_FIELDS.get(kind, ()))})
 
 
 def needed_in(kind: Kind) -> tuple[tuple[str, ...], ...]:
