@@ -205,5 +205,6 @@ def test_every_kind_of_letter_can_be_looked_at(tmp_path: Path) -> None:
         assert done.exit_code == 0
         made = {path.name for path in (tmp_path / kind).iterdir()}
         assert made >= {"subject.txt", "body.txt", "body.html"}
-        assert ("invite.ics" in made) == (kind is Kind.MEETUP_INVITATION)
+        with_event = {Kind.MEETUP_INVITATION, Kind.MEETUP_CHANGED, Kind.MEETUP_CANCELLED}
+        assert ("invite.ics" in made) == (kind in with_event)
         assert "{{" not in (tmp_path / kind / "body.html").read_text(encoding="utf-8")
