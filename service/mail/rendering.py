@@ -56,6 +56,7 @@ class Renderer:
         )
         self._letters.tests["web"] = is_web
         self._parts = Parts(self._letters)
+        self._built_in: dict[Kind, Wording] = {}
 
     def render(
         self,
@@ -96,7 +97,9 @@ class Renderer:
 
     def built_in(self, kind: Kind) -> Wording:
         """What letters of a kind say of themselves, as admins would write it."""
-        return built_in(self._letters, self.sample(kind))
+        if kind not in self._built_in:
+            self._built_in[kind] = built_in(self._letters, self.sample(kind))
+        return self._built_in[kind]
 
     def _subject(self, kind: Kind, wording: Wording, told: Mapping[str, Any]) -> str:
         if wording.subject:

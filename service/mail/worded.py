@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from textwrap import shorten
 from typing import Any, NamedTuple
@@ -38,13 +38,14 @@ class Body:
 
     def facts(self) -> dict[str, Any]:
         """What the templates around it are told."""
-        preview = shorten(_ADDRESS.sub("", self.text[:_MOST_LOOKED_AT]), _PREVIEW, placeholder=" …")
+        said = self.text.partition("\n\n")[2] if self.greets else self.text
+        beginning = _ADDRESS.sub("", said[:_MOST_LOOKED_AT])
         return {
             "own_heading": Markup(self.heading),  # noqa: S704 - every value in it is escaped
             "own_html": Markup(self.html),  # noqa: S704 - every value in it is escaped
             "own_text": self.text,
             "own_greeting": self.greets,
-            "own_preview": preview,
+            "own_preview": shorten(beginning, _PREVIEW, placeholder=" …"),
         }
 
 
@@ -104,8 +105,10 @@ def _shape(kind: Kind, text: str, looks: Looks) -> Body:
     rooms = rooms_of(kind)
     html = Html(rooms, looks.label, looks.button)
     blocks, heading = parse(with_rooms(text, rooms), rooms), ""
-    if blocks and blocks[0].type == "heading" and blocks[0].tag == "h1":
+    if blocks and blocks[0].tag == "h1":
         heading, *blocks = html.inline(blocks[0]), *blocks[1:]
+    highest = min((each.tag for each in blocks if each.type == "heading"), default="h2")
+    html = replace(html, highest=highest)
     first = plain(blocks[:1])
     named = any(rooms[room] is NAME for room in ROOM.findall(first))
     greets = named and len(first) <= _LONGEST_GREETING

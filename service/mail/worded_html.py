@@ -19,11 +19,15 @@ Button = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """Writes html; `label` is what a field that is a link says, where no words are given."""
+    """Writes html; `label` is what a field that is a link says, where no words are given.
+
+    The letter's own heading is above all others, the `highest` of which come right below it.
+    """
 
     rooms: Rooms
     label: str
     button: Button
+    highest: str = "h2"
 
     def blocks(self, nodes: Iterable[Node]) -> str:
         """Paragraphs, headings and lists, one below the other."""
@@ -35,7 +39,7 @@ class Html:
 
     def _block(self, node: Node) -> str:
         if node.type == "heading":
-            tag = "h2" if node.tag <= "h2" else "h3"
+            tag = "h2" if node.tag <= self.highest else "h3"
             return f"<{tag}>{self.inline(node)}</{tag}>"
         if node.type == "paragraph":
             return self._paragraph(node)

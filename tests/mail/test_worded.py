@@ -237,3 +237,15 @@ def test_whoever_greets_by_name_greets_alone() -> None:
     assert at_length.text.startswith("Hello Ana Ruiz,\n\nWe have read, Ana Ruiz,")
     for message in (own_greeting, at_length):
         assert ("Hello" in message.html) == ("Hello" in message.text)
+
+
+def test_headings_go_down_one_by_one() -> None:
+    message = worded(f"### One\n\n##### Two\n\n{LINK}")
+
+    assert re.findall(r"<(h\d)", message.html) == ["h1", "h2", "h3"]
+
+
+def test_the_first_words_that_an_inbox_shows_are_the_admins_own() -> None:
+    message = worded(f"Dear {{{{name}}}},\n\ncome and see. {LINK} **Now.**")
+
+    assert Page(message.html).text("div") == "come and see. Now."
