@@ -99,9 +99,9 @@ def wanted_rows(
             "Letter": entry.kind.words,
             "Approve": entry.state is State.APPROVED,
             "Settle": entry.settlement.word,
+            "To": _to(entry.letter) if entry.letter else recipient(view, entry),
         }
         if entry.letter is not None:
-            first["To"] = _to(entry.letter)
             cells |= _looks(desk, view, entry.id, entry.letter)
         yield Wanted((entry.id,), cells, first)
     here = {(entry.id,) for entry in letters}
