@@ -77,14 +77,20 @@ def _test(desk: Desk, view: View, kind: Kind, address: str) -> Letter:
 
 
 def _send(desk: Desk, view: View, tests: list[Letter]) -> int:
-    """Put the tests that are new, and let those leave that may; an admin's wish is their tick."""
-    if not tests:
+    """Let the tests leave that may; an admin's wish is their tick, and nobody's is none."""
+    wished = {test.key for test in tests}
+    with desk.ledger.reading() as tx:
+        known = letter_tests.tests(tx, desk.program)
+    waiting = {key: entry for key, entry in known.items() if entry.state is State.APPROVED}
+    if not wished and not waiting:
         return 0
     with desk.ledger.begin() as tx:
+        for key in waiting.keys() - wished:
+            outbox.withdraw(tx, desk.program, key, view.at)
         outbox.put(tx, desk.program, tests, approved=True, at=view.at)
-        known = letter_tests.tests(tx, desk.program).values()
-    kinds = [entry.kind for entry in known if entry.state is State.APPROVED]
-    sent, _broken = drain(desk, view, kinds, tests=True)
+        known = letter_tests.tests(tx, desk.program)
+    kinds = {entry.kind for entry in known.values() if entry.state is State.APPROVED}
+    sent, _broken = drain(desk, view, sorted(kinds), tests=True)
     return len(sent)
 
 

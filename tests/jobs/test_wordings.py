@@ -57,7 +57,7 @@ def test_a_wording_that_is_changed_between_decision_and_tick_is_what_leaves(
     assert (
         program.row("Outbox", Letter="offer")["Subject"] == "A place in Spring mentorship for Ana"
     )
-    assert program.row("Outbox", Letter="offer")["Preview"].startswith("Good news from")
+    assert program.row("Outbox", Letter="offer")["Preview"].startswith("Dear Ana, Good news")
 
     let_leave(program)
 
@@ -136,6 +136,22 @@ def test_a_test_counts_for_no_largest_batch_and_waits_for_none(program: World) -
     assert {mail["subject"][:6] for mail in program.mails("robin")} == {"[Test]"}
     assert len(program.told()) == 1
     assert program.mails("ana", about="[Action needed]") == []
+
+
+def test_a_test_that_nobody_wants_any_more_does_not_leave(program: World) -> None:
+    program.fault("sendgrid", "429", reset=120)
+    word(program, Kind.DECLINED, **{"Send me a test": "robin@example.org"})
+    check(program)
+    assert program.row("Letters", Letter="declined")["Test"].startswith("About to leave. ")
+
+    word(program, Kind.DECLINED, **{"Send me a test": ""})
+    program.later(minutes=10)
+    check(program)
+    assert program.mails("robin") == []
+
+    word(program, Kind.DECLINED, **{"Send me a test": "robin@example.org"})
+    check(program)
+    assert len(program.mails("robin")) == 1
 
 
 def test_a_test_that_went_wrong_stands_on_the_outbox(program: World) -> None:
