@@ -50,7 +50,7 @@ def _write(message: Message, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     parts = {"subject.txt": message.subject, "body.txt": message.text, "body.html": message.html}
     if message.calendar:
-        parts["invite.ics"] = message.calendar
+        parts[message.calendar_file] = message.calendar
     for name, content in parts.items():
         (folder / name).write_text(content, encoding="utf-8", newline="")
     return [folder / name for name in parts]
