@@ -3,22 +3,22 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
-from sqlalchemy import Connection
-
+from jobs.outcomes import settle
 from jobs.pacing import Pace
 from service.desk import Desk, View
 from service.ledger import delivery
 from service.ledger.delivery import Claim
-from service.mail.mailer import Accepted, Doubtful, Misconfigured, NotSent, Outcome, Refused
+from service.mail.mailer import Accepted, Outcome, Refused
 from service.mail.rendering import CannotRenderError
-from service.program.letters import Kind, State
-from service.program.retries import wait
+from service.program.letters import Kind
 
 WORKERS = 8
+_TOGETHER = 0.003  # seconds: a commit costs as much for one letter as for all
 _LONGEST_RUN = timedelta(minutes=1)  # the tab is written as it was read when the run began
 
 
@@ -87,9 +87,9 @@ class _Run:
         claims: list[Claim] = []
         free = self.pace.width - len(self._under_way)
         with self.desk.ledger.begin() as tx:
-            self._settle(tx)
+            now = self.desk.clock()
+            settle(tx, self._said, now)
             if free > 0 and self._may_go_on():
-                now = self.desk.clock()
                 claims = delivery.claim(
                     tx, self.desk.program, now, free, self.kinds, tests=self.tests
                 )
@@ -104,7 +104,7 @@ class _Run:
             self._hear()
         if self._said:
             with self.desk.ledger.begin() as tx:
-                self._settle(tx)
+                settle(tx, self._said, self.desk.clock())
         if self._fault:
             raise self._fault
 
@@ -119,10 +119,11 @@ class _Run:
         future.add_done_callback(self._back.put)
 
     def _hear(self) -> None:
-        """Wait for an outcome, and take those with it that are there by then."""
+        """Wait for an outcome, and take those with it that come close behind."""
         self._take(self._back.get())
-        while not self._back.empty():
-            self._take(self._back.get())
+        with suppress(Empty):
+            while self._under_way:
+                self._take(self._back.get(timeout=_TOGETHER))
 
     def _take(self, future: Future[Outcome]) -> None:
         claim = self._under_way.pop(future)
@@ -135,11 +136,6 @@ class _Run:
         if isinstance(outcome, Accepted):
             self.accepted.add(claim.id)
 
-    def _settle(self, tx: Connection) -> None:
-        now = self.desk.clock()
-        for claim, outcome in self._said:
-            _settle(tx, claim, outcome, now)
-
 
 def _send(desk: Desk, view: View, claim: Claim) -> Outcome:
     try:
@@ -147,23 +143,3 @@ def _send(desk: Desk, view: View, claim: Claim) -> Outcome:
     except CannotRenderError as error:
         return Refused(str(error))
     return desk.mailer.send(message)
-
-
-def _settle(tx: Connection, claim: Claim, outcome: Outcome, now: datetime) -> None:
-    match outcome:
-        case Accepted(provider_id):
-            delivery.settle(tx, claim, State.ACCEPTED, now, provider_id=provider_id)
-        case Refused(why):
-            delivery.settle(tx, claim, State.REFUSED, now, problem=why)
-        case Doubtful(why):
-            delivery.settle(tx, claim, State.UNKNOWN, now, problem=why)
-        case NotSent(why, told):
-            again = now + wait(claim.tries, told, _chance(claim))
-            delivery.settle(tx, claim, State.APPROVED, now, problem=why, retry_at=again)
-        case Misconfigured(why):
-            delivery.settle(tx, claim, State.APPROVED, now, problem=why)
-
-
-def _chance(claim: Claim) -> float:
-    """The ids of letters are as good as dice, and fall the same way each time."""
-    return int(claim.id[:8], 16) / 16**8

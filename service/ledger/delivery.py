@@ -2,11 +2,26 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from operator import itemgetter
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, func, literal, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from service.ledger import deadlines, suppressions
 from service.ledger.entries import Entry, columns
@@ -64,21 +79,32 @@ def claim(
 
     Tests are taken on their own.
     """
-    of_these = is_test() if tests else ~is_test()
-    waiting = select(table.c.number).where(_may_leave(workbook, at), of_these)
-    if kinds is not None:
-        waiting = waiting.where(table.c.kind.in_(kinds))
-    oldest = waiting.order_by(table.c.number).limit(limit).with_for_update(skip_locked=True)
+    oldest, mine = _claiming(frozenset(Kind if kinds is None else kinds), tests=tests)
+    told = {"in_workbook": workbook, "now": at}
     # Not one statement with a sub-select: PostgreSQL may run that again for each row,
     # and claim more than the limit.
-    numbers = tx.scalars(oldest).all()
-    attempt = uuid4().hex
-    sending = moving(State.SENDING, at, attempt=attempt, claimed_at=at, tries=table.c.tries + 1)
-    mine = sending.where(table.c.number.in_(numbers)).returning(*columns(), table.c.number)
-    rows = sorted(tx.execute(mine), key=itemgetter(-1)) if numbers else []
+    numbers = tx.scalars(oldest, told | {"most": limit}).all()
+    token = uuid4().hex
+    claimed = tx.execute(mine, told | {"numbers": numbers, "token": token}) if numbers else ()
+    rows = sorted(claimed, key=itemgetter(-1))
     if len(rows) > limit:
         raise RuntimeError(f"{len(rows)} letters were claimed where {limit} were asked for.")
-    return [Claim.of(Entry.of(row[:-1]), attempt) for row in rows]
+    return [Claim.of(Entry.of(row[:-1]), token) for row in rows]
+
+
+@cache
+def _claiming(kinds: frozenset[Kind], *, tests: bool) -> tuple[Select[Any], ReturningUpdate[Any]]:
+    """Find the oldest letters, and claim those of these numbers; it takes long to write that."""
+    now = bindparam("now", type_=table.c.claimed_at.type)
+    of_these = is_test() if tests else ~is_test()
+    waiting = select(table.c.number).where(_may_leave(bindparam("in_workbook"), now), of_these)
+    oldest = waiting.where(table.c.kind.in_(sorted(kinds))).order_by(table.c.number)
+    token: BindParameter[str] = bindparam("token")
+    tried = table.c.tries + 1
+    sending = moving(State.SENDING, now, attempt=token, claimed_at=now, tries=tried)
+    mine = sending.where(table.c.number.in_(bindparam("numbers", expanding=True)))
+    locked = oldest.limit(bindparam("most", type_=Integer)).with_for_update(skip_locked=True)
+    return locked, mine.returning(*columns(), table.c.number)
 
 
 def settle(
@@ -144,14 +170,14 @@ def apply_event(
     return tx.execute(news.where(table.c.id == letter_id)).rowcount == 1
 
 
-def _may_leave(workbook: str, at: datetime) -> ColumnElement[bool]:
-    return (
-        (table.c.workbook == workbook)
-        & (table.c.state == State.APPROVED)
-        & or_(table.c.not_before.is_(None), table.c.not_before <= at)
-        & deadlines.to_come(at)
-        & ~suppressions.unreachable()
-        & ~suppressions.unwelcome()
+def _may_leave(workbook: Any, at: Any) -> ColumnElement[bool]:
+    return and_(
+        table.c.workbook == workbook,
+        table.c.state == State.APPROVED,
+        or_(table.c.not_before.is_(None), table.c.not_before <= at),
+        deadlines.to_come(at),
+        ~suppressions.unreachable(),
+        ~suppressions.unwelcome(),
     )
 
 

@@ -29,7 +29,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Update, update
+from sqlalchemy import ColumnElement, Update, or_, update
 
 from service.ledger.schema import letters
 from service.program.letters import State
@@ -75,7 +75,7 @@ def sources(to: State, moves: Moves = MOVES) -> frozenset[State]:
 
 def moving(
     to: State,
-    at: datetime,
+    at: datetime | ColumnElement[Any],
     *,
     only_from: Collection[State] | None = None,
     by: Moves = MOVES,
@@ -86,5 +86,7 @@ def moving(
     if not allowed:
         raise ValueError(f"No letter may become {to} this way.")
     dropped = {"content": None} if to in SETTLED else {}
-    change = update(letters).where(letters.c.state.in_(allowed))
+    # Not `IN`, which no statement may hold that is executed for many rows at once.
+    there = or_(*(letters.c.state == state for state in sorted(allowed)))
+    change = update(letters).where(there)
     return change.values({"state": to, "changed_at": at} | dropped | values)

@@ -1,0 +1,35 @@
+"""Writes down what became of letters that were handed over."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from service.ledger import delivery
+from service.ledger.acceptance import accept
+from service.ledger.delivery import Claim
+from service.mail.mailer import Accepted, Doubtful, Misconfigured, NotSent, Outcome, Refused
+from service.program.letters import State
+from service.program.retries import wait
+
+
+def settle(tx: Connection, said: Sequence[tuple[Claim, Outcome]], now: datetime) -> None:
+    """Settle every claim by what the mailer said; most were accepted, and are settled together."""
+    taken = [(claim, o.provider_id) for claim, o in said if isinstance(o, Accepted)]
+    accept(tx, taken, now)
+    for claim, outcome in said:
+        match outcome:
+            case Refused(why):
+                delivery.settle(tx, claim, State.REFUSED, now, problem=why)
+            case Doubtful(why):
+                delivery.settle(tx, claim, State.UNKNOWN, now, problem=why)
+            case NotSent(why, told):
+                again = now + wait(claim.tries, told, _chance(claim))
+                delivery.settle(tx, claim, State.APPROVED, now, problem=why, retry_at=again)
+            case Misconfigured(why):
+                delivery.give_back(tx, claim, now, why)
+
+
+def _chance(claim: Claim) -> float:
+    """The ids of letters are as good as dice, and fall the same way each time."""
+    return int(claim.id[:8], 16) / 16**8
