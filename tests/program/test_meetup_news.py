@@ -77,6 +77,7 @@ def test_a_refused_letter_has_told_nothing_but_its_number_is_used_up() -> None:
 
     assert {sequence for _name, _kind, sequence in outline(letters)} == {2}
     assert all(letter.facts["was"] == "" for letter in letters)
+    assert owed(None, refused) == []
 
 
 def test_nobody_who_never_heard_of_a_meetup_hears_that_it_is_off() -> None:
