@@ -26,6 +26,9 @@ _FEWEST = {
     "offers": (FORM, "Cohort"),
     "match": (FORM, "Settings", "Questions", "Pairs"),
     "invite-to-meetups": (FORM, "Settings", "Meetups"),
+    "close-program": (FORM, "Settings"),
+    "check-wordings": ("Settings", "Letters"),
+    "settle-doubts": (),
     "deliver": ("Settings", "Outbox"),
 }
 _NEW = [
