@@ -86,7 +86,8 @@ class Html:
 
     def _field(self, found: re.Match[str]) -> str:
         is_link = self.rooms[found[0]].form is Form.LINK
-        return _link(found[0], self.label) if is_link else found[0]
+        # A name that is written from right to left must not turn what stands around it.
+        return _link(found[0], self.label) if is_link else f"<bdi>{found[0]}</bdi>"
 
 
 def _link(address: str, words: str) -> str:

@@ -43,9 +43,9 @@ def body(message: Message) -> str:
     return re.sub(r' style="[^"]*"', "", inside.rpartition("<p")[0]).strip()
 
 
-def sections(message: Message) -> list[str]:
-    """The headings within a letter."""
-    found = re.findall(r"<h2[^>]*>(.*?)</h2>", message.html, re.DOTALL)
+def headings(message: Message) -> list[str]:
+    """The heading of a letter, and those within it."""
+    found = re.findall(r"<h[12][^>]*>(.*?)</h[12]>", message.html, re.DOTALL)
     return [re.sub(r"<[^>]+>", "", heading) for heading in found]
 
 
@@ -62,8 +62,7 @@ def test_the_built_in_wording_as_ones_own_gives_the_same_letter(kind: Kind) -> N
 
     assert same.subject == letter.subject
     assert same.text.split() == letter.text.split()
-    assert Page(same.html).text("h1") == Page(letter.html).text("h1")
-    assert sections(same) == sections(letter)
+    assert headings(same) == headings(letter)
     assert Page(same.html).links == Page(letter.html).links
 
 
@@ -93,9 +92,9 @@ def test_emphasis_lists_headings_and_links_are_what_they_are_in_both_formats() -
         f"https://example.org.\n\n{URL}"
     )
     assert Page(message.html).text("h1") == "For"
-    assert Page(message.html).text("em").endswith("Ana Ruiz")
     assert body(message).startswith(
-        "<p><strong>Dear</strong> <em>Ana Ruiz</em>,<br>\nsoon.</p>\n<h2>Then</h2>\n<ul>\n"
+        "<p><strong>Dear</strong> <em><bdi>Ana Ruiz</bdi></em>,<br>\nsoon.</p>\n"
+        "<h2>Then</h2>\n<ul>\n"
         "<li>one</li>\n<li>two<br>\n<ol>\n<li>a</li>\n<li>b</li>\n</ol></li>\n</ul>\n"
         '<p>See <a href="https://example.org/a?b&amp;c">our page</a>, write to '
         '<a href="mailto:kim@example.org">Kim</a> or '
