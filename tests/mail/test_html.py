@@ -1,41 +1,18 @@
 """The html of letters, for parsers that forgive nothing and for people who use no mouse."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 import html5lib
 import pytest
 
-from service.program.letters import Kind, Letter
+from service.program.letters import Kind
 from tests.mail.factories import a_letter, a_message, render
 from tests.mail.html import Page
+from tests.mail.longest import with_longest
 
 every_kind = pytest.mark.parametrize("kind", list(Kind))
-WORDS_OF_OURS = frozenset({"relation", "phase", "writes_first", "event", "days_to_confirm"})
 LONG = ["'" * 12_000, "\U0001f4da" * 12_000, "<b>\n" * 6_000, '"&' * 8_000]
-
-
-def longest(key: str, value: Any, text: str) -> Any:
-    """The same fact, as long as anybody could make it."""
-    if key in WORDS_OF_OURS or key.endswith(("_url", "address", "contact")):
-        return value
-    if isinstance(value, str):
-        return text
-    if isinstance(value, Mapping):
-        return {name: longest(name, each, text) for name, each in value.items()}
-    if isinstance(value, Sequence):
-        many = 3 if key == "partners" else 60
-        return [longest(key, value[0], text)] * many
-    return value
-
-
-def with_longest(kind: Kind, text: str) -> Letter:
-    letter = a_letter(kind)
-    facts = {key: longest(key, value, text) for key, value in letter.facts.items()}
-    return replace(letter, facts=facts)
 
 
 @every_kind

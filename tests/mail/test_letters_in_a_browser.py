@@ -4,9 +4,10 @@ import pytest
 from playwright.sync_api import Page
 
 from service.program.letters import Kind
-from tests.accessibility import LOOKS, complaints, looked_at, sticks_out
+from tests.accessibility import LOOKS, PHONE, complaints, looked_at, sticks_out
 from tests.browser import chromium, page
-from tests.mail.factories import a_message
+from tests.mail.factories import a_message, render
+from tests.mail.longest import with_longest
 
 __all__ = ["chromium", "page"]
 
@@ -23,3 +24,11 @@ def test_axe_finds_nothing_wrong_with_a_letter(page: Page, kind: Kind) -> None:
         looked_at(page, width, scheme)
         assert complaints(page, besides=OF_A_WHOLE_PAGE) == []
         assert not sticks_out(page)
+
+
+def test_the_longest_words_stay_on_a_phone(page: Page) -> None:
+    looked_at(page, PHONE, "light")
+
+    for kind in Kind:
+        page.set_content(render(with_longest(kind, "\N{HEBREW LETTER ALEF}W" * 300)).html)
+        assert not sticks_out(page), kind
