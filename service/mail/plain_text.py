@@ -1,6 +1,10 @@
 """What people typed, made fit to be shown: one line or prose, and never longer than is kind."""
 
 import re
+import unicodedata
+from collections.abc import Sequence
+
+from service.program.wording import joined
 
 LINE_BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 STEERING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -37,6 +41,18 @@ def greeting(name: str) -> str:
     """Greet by name, or just `Hello,` where there is none or it reads like an advertisement."""
     short = one_line(name, 80)
     return f"Hello {short}," if is_visible(short) and not LINK.search(short) else "Hello,"
+
+
+def listed(items: Sequence[str]) -> str:
+    """`Ana, Bo and Cy`, in this order whatever script each is written in."""
+    return joined([_ending_as_it_began(item) for item in items]) if items else ""
+
+
+def _ending_as_it_began(words: str) -> str:
+    """Let what comes after words that read from right to left stand behind them."""
+    directions = (unicodedata.bidirectional(letter) for letter in reversed(words))
+    last = next((each for each in directions if each in {"L", "R", "AL"}), "L")
+    return words if last == "L" else f"{words}\N{LEFT-TO-RIGHT MARK}"
 
 
 def is_visible(text: str) -> bool:

@@ -15,10 +15,10 @@ from service.mail.built_in import built_in
 from service.mail.headers import headers
 from service.mail.message import Message
 from service.mail.parts import BUTTONS, Parts
-from service.mail.plain_text import is_web, one_line
+from service.mail.plain_text import is_web, listed, one_line
 from service.mail.samples import sample_letter
 from service.mail.styling import StyledTemplates
-from service.mail.telling import listed, telling, with_article
+from service.mail.telling import telling, with_article
 from service.mail.worded import Looks, lines, word_body, word_subject
 from service.program.letters import Kind, Letter
 from service.program.wordings import Unusable, Wording

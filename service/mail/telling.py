@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.mail.facts import cleaned
-from service.mail.plain_text import greeting, one_line
+from service.mail.plain_text import greeting, listed, one_line
 from service.program.dates import say_day
 from service.program.letters import Letter
 from service.settings import Mailbox
@@ -71,12 +71,6 @@ def _of_partners(partners: list[dict[str, Any]], relation: str) -> dict[str, Any
         "partner_role": role,
         "one_partner": one,
     }
-
-
-def listed(items: list[str]) -> str:
-    """`Ana, Bo and Cy`."""
-    *first, last = items or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def with_article(role: str) -> str:

@@ -59,3 +59,11 @@ def test_an_introduction_says_what_to_do_first() -> None:
 
     assert text.count("\n- ") >= 4
     assert "For your first conversation" in text
+
+
+def test_names_that_read_from_right_to_left_stay_in_their_order() -> None:
+    hebrew, arabic = "\u05d3\u05d5\u05e8\u05d5\u05ea", "\u0645\u0631\u064a\u0645"
+    partners = [partner(name=name)[0] for name in (hebrew, arabic, "Cy")]
+    message = introduction(partners=partners, relation="partners")
+
+    assert f"Meet {hebrew}\u200e, {arabic}\u200e and Cy, your" in message.subject
