@@ -45,6 +45,9 @@ MENTOR_ASKED = (
     "How many mentees?",
 )
 
+AT_THE_WORKBOOK = frozenset(all_jobs()) - {"settle-doubts"}
+"""The jobs that look at the workbook: all but the one that asks the mail provider only."""
+
 Row = Sequence[Any]
 
 

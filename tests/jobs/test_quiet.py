@@ -16,7 +16,7 @@ from service.ledger import delivery, outbox, places
 from service.program.configuration import invite_from
 from service.program.letters import Kind, State
 from service.settings import Mailbox
-from tests.world import ZONE, World
+from tests.world import AT_THE_WORKBOOK, ZONE, World
 
 RESTS = "Nothing new."
 MINUTE = timedelta(minutes=1)
@@ -96,7 +96,7 @@ def turn_the_clock_back(world: World) -> None:
 )
 def test_every_job_looks_again_after(program: World, act: Callable[[World], None]) -> None:
     act(program)
-    assert awake(program) == set(all_jobs())
+    assert awake(program) == AT_THE_WORKBOOK
 
 
 def test_every_job_looks_again_once_it_was_told_something_else(program: World) -> None:
@@ -109,7 +109,7 @@ def test_every_job_looks_again_once_it_was_told_something_else(program: World) -
     ):
         desk = program.new_desk(**change)
         assert desk.told != program.desk.told
-        assert awake(program, replace(desk, mailer=program.desk.mailer)) == set(all_jobs())
+        assert awake(program, replace(desk, mailer=program.desk.mailer)) == AT_THE_WORKBOOK
 
 
 def test_every_job_looks_again_once_the_code_is_another(program: World) -> None:
@@ -122,7 +122,7 @@ def test_every_job_looks_again_when_the_zone_turns_out_to_be_another(program: Wo
     assert awake(program) == set()
 
     program.desk.repair()
-    assert awake(program) == set(all_jobs())
+    assert awake(program) == AT_THE_WORKBOOK
 
 
 def settle_at(world: World, moment: datetime) -> None:
