@@ -8,7 +8,7 @@ from typing import Any
 from icalendar import Calendar, Component
 
 _SAID = {"ACCEPTED": "Yes", "TENTATIVE": "Maybe", "DECLINED": "No"}
-_LONGEST = 256 * 1024
+_LONGEST = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)

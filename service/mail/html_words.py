@@ -1,36 +1,29 @@
 """The words of a message that was written as HTML only."""
 
-from html.parser import HTMLParser
+import re
+from html import unescape
 
+_LONGEST = 200_000
+"""More characters than that are no answer to a letter."""
 _UNSEEN = frozenset({"style", "script", "head", "title"})
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "blockquote", "h1", "h2", "h3"})
-
-
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._unseen: list[str] = []
-
-    def handle_starttag(self, tag: str, _attrs: object) -> None:
-        if tag in _UNSEEN:
-            self._unseen.append(tag)
-        elif tag in _BREAKS:
-            self.found.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._unseen:
-            del self._unseen[self._unseen.index(tag) :]
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.found.append(" ".join(data.split("\n")))
+# A reader that backtracks over half a tag could be kept busy for minutes by a page of them.
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>|<[!?][^<>]*>", re.IGNORECASE)
 
 
 def words_of(html: str) -> str:
     """What a reader sees of the page, line by line."""
-    words = _Words()
-    words.feed(html)
-    words.close()
-    lines = (" ".join(line.split()) for line in "".join(words.found).split("\n"))
+    html, told, at, unseen = html[:_LONGEST], [], 0, ""
+    for tag in _TAG.finditer(html):
+        if not unseen:
+            told.append(" ".join(html[at : tag.start()].split("\n")))
+        at, name = tag.end(), (tag[2] or "").lower()
+        if unseen:
+            unseen = "" if tag[1] and name == unseen else unseen
+        elif name in _UNSEEN and not tag[1]:
+            unseen = name
+        elif name in _BREAKS and not tag[1]:
+            told.append("\n")
+    told.append("" if unseen else html[at:])
+    lines = (" ".join(line.split()) for line in unescape("".join(told)).split("\n"))
     return "\n".join(line for line in lines if line)

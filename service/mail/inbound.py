@@ -14,6 +14,9 @@ from service.mail.inbound_headers import is_automatic, read_header, sender_of
 from service.mail.inbound_mime import Found, decoded, is_calendar, read_mime
 from service.settings import Mailbox
 
+_MOST = 5
+"""How many calendar objects are looked at; a reply has one, perhaps twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -50,7 +53,9 @@ def read_incoming(content_type: str, body: bytes) -> Incoming | None:
         words=(found.text.strip() or words_of(found.html)).strip(),
         message_id=read_header(headers, "Message-ID"),
         automatic=is_automatic(headers, envelope.get("from")),
-        replies=tuple(reply for each in found.calendars for reply in calendar_replies(each)),
+        replies=tuple(
+            reply for each in found.calendars[:_MOST] for reply in calendar_replies(each)
+        ),
     )
 
 

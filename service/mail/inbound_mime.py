@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message as Mime
 
+_LONGEST = 512 * 1024
+"""How many bytes are read: words and answers come first, and only files are larger."""
 _CALENDARS = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})
 
 
@@ -18,7 +20,7 @@ class Found:
 
 def read_mime(raw: bytes) -> tuple[Mime, Found]:
     """Read a message of any build; what can't be decoded is read as far as it goes."""
-    message, found = message_from_bytes(raw), Found()
+    message, found = message_from_bytes(raw[:_LONGEST]), Found()
     for part in message.walk():
         if part.is_multipart():
             continue
