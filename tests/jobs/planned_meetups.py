@@ -23,7 +23,7 @@ class Planned:
         """Type into the row, and let the jobs run."""
         typed = [Cell(self.row, header, value) for header, value in cells.items()]
         self.world.sheet.type("Meetups", typed)
-        self.world.work()
+        settle(self.world)
 
     def move(self, days: int = 0, hours: int = 0) -> datetime:
         """Type when it is to be instead, so much later than at first; returns that."""
@@ -59,7 +59,7 @@ class Planned:
         drafts = [(number, row) for number, row in self._drafts() if to in row["To"]]
         cells = [Cell(number, "Approve", value=True) for number, _row in drafts]
         self.world.sheet.type("Outbox", cells)
-        self.world.work()
+        settle(self.world)
 
     def told(self) -> list[str]:
         """What needs attention about it."""
@@ -83,9 +83,15 @@ def plan(world: World, topic: str, days: int = 8) -> Planned:
     evening = world.now.astimezone(ZoneInfo(ZONE)).replace(hour=18, minute=0)
     starts = evening + timedelta(days=days)
     row = max(world.sheet.rows("Meetups"), default=1) + 1
-    cells = {"Topic": topic, "Date": f"{starts:%Y-%m-%d}", "Start": "18:00"}
-    world.story.plan_meetup(cells, invite=True)
-    return Planned(world, topic, starts, row)
+    planned = Planned(world, topic, starts, row)
+    planned.edit(Topic=topic, Date=f"{starts:%Y-%m-%d}", Start="18:00", Decision="Invite")
+    return planned
+
+
+def settle(world: World) -> None:
+    """Let the jobs run that have to do with meetups, until all that may leave has left."""
+    again = ("invite-to-meetups", "deliver") * 2
+    assert all(report.done for report in world.run(*again, "invite-to-meetups"))
 
 
 def line(mail: dict[str, Any], name: str) -> str:
