@@ -25,4 +25,4 @@ def test_a_change_is_told_at_the_top_in_both_parts(
     assert message.subject.startswith(subject)
     for part in (message.text, message.html.replace("<strong>", "")):
         assert said in part
-    assert ("Before" in message.text) is (bool(was) and not revived)
+    assert ("planned for" in message.text) is (bool(was) and not revived)

@@ -6,8 +6,9 @@ from itertools import pairwise
 import html5lib
 import pytest
 
+from service.program.fields import WORDED
 from service.program.letters import Kind
-from tests.mail.factories import a_letter, a_message, render
+from tests.mail.factories import a_letter, a_message, render, renderer
 from tests.mail.html import Page
 from tests.mail.longest import with_longest
 
@@ -19,6 +20,14 @@ LONG = ["'" * 12_000, "\U0001f4da" * 12_000, "<b>\n" * 6_000, '"&' * 8_000]
 def test_a_parser_that_forgives_nothing_reads_every_letter(kind: Kind) -> None:
     for letter in (a_letter(kind), with_longest(kind, "</p> <b> & \" ' ]]> <!-- x")):
         html5lib.HTMLParser(strict=True).parse(render(letter).html)
+
+
+@pytest.mark.parametrize("kind", WORDED)
+def test_a_parser_that_forgives_nothing_reads_the_admins_own_wording_too(kind: Kind) -> None:
+    wording = renderer().built_in(kind)
+
+    for letter in (a_letter(kind), with_longest(kind, "</p> <b> & \" ' ]]> <!-- x")):
+        html5lib.HTMLParser(strict=True).parse(render(letter, wording=wording).html)
 
 
 @every_kind
