@@ -15,6 +15,7 @@ from jobs.pair_rows import (
     rows_of,
     wanted_rows,
 )
+from jobs.partings import partings
 from jobs.registry import job
 from service.desk import Desk, View
 from service.desk.rows import Rows
@@ -61,6 +62,7 @@ def match(desk: Desk) -> str:
     wanted = list(wanted_rows(view, found, letters))
     problems += [*_unmatched(view, found), *map(mispaired.clash, found.problems)]
     shown = rows_of(view, found.standing)
+    problems += partings(shown, found.standing, letters, here)
     desk.finish(view, NAME, [shown.reconcile(wanted)], [*shown.strays(found.standing), *problems])
     return f"{len(found.matches)} pairs, {len(changed)} changed."
 
