@@ -62,7 +62,7 @@ def test_a_wording_that_is_changed_between_decision_and_tick_is_what_leaves(
     let_leave(program)
 
     (offer,) = program.mails("ana", about="A place in")
-    assert "<strong>Good news</strong> from Spring mentorship" in offer["html"]
+    assert "<strong>Good news</strong> from <bdi>Spring mentorship</bdi>" in offer["html"]
     assert program.page("ana").startswith("/p/")
 
 
