@@ -17,7 +17,10 @@ ASCII_COUSINS = str.maketrans(
 UNTRACKED = {
     "click_tracking": {"enable": False, "enable_text": False},
     "open_tracking": {"enable": False},
+    "subscription_tracking": {"enable": False},
+    "ganalytics": {"enable": False},
 }
+"""Whatever the account has switched on."""
 
 
 def request_body(message: Message) -> dict[str, Any]:
