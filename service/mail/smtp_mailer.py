@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from threading import BoundedSemaphore
 from urllib.parse import unquote, urlsplit
 
 from service.mail.mailer import (
@@ -20,6 +21,8 @@ from service.mail.mailer import (
 from service.mail.message import Message
 from service.mail.mime import mime
 from service.settings import is_loopback
+
+_SESSIONS = 2  # mail servers for people, not for programs, allow few at a time
 
 
 class SmtpMailer:
@@ -41,6 +44,7 @@ class SmtpMailer:
         self._password = unquote(parts.password or "")
         self._timeout = timeout
         self._clock = clock
+        self._turns = BoundedSemaphore(_SESSIONS)
 
     def send(self, message: Message) -> Outcome:
         """Try once; a doubt begins where the text begins to be handed over."""
@@ -49,7 +53,7 @@ class SmtpMailer:
         except ValueError:
             return Refused("The address or a header of this message cannot be written.")
         try:
-            with self._session() as session:
+            with self._turns, self._session() as session:
                 return _converse(session, message, mail.as_bytes())
         except _SettingError as error:
             return Misconfigured(str(error))

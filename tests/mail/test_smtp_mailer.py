@@ -1,8 +1,11 @@
+import socket
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from io import BufferedReader
 
 import pytest
 
@@ -132,3 +135,33 @@ def test_what_is_no_address_is_refused_before_anybody_is_called(address: str) ->
     message = replace(a_message(), to=Mailbox("Ana", address))
 
     assert isinstance(SmtpMailer("smtp://127.0.0.1:1").send(message), Refused)
+
+
+class Crowd(SmtpWire):
+    """A mail server that counts how many talk to it at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.most = 0
+        self._talking: set[int] = set()
+
+    def converse(self, connection: socket.socket, heard: BufferedReader) -> None:
+        self._talking.add(connection.fileno())
+        self.most = max(self.most, len(self._talking))
+        super().converse(connection, heard)
+
+    def _say(self, connection: socket.socket, verb: str) -> bool:
+        if verb == "QUIT":
+            self._talking.discard(connection.fileno())
+        return super()._say(connection, verb)
+
+
+def test_threads_share_a_mailer_and_hold_few_sessions_at_a_time() -> None:
+    wire = Crowd()
+    with listening(wire) as door, ThreadPoolExecutor(8) as threads:
+        mailer = SmtpMailer(f"smtp://{door}", timeout=5, clock=lambda: NOW)
+        outcomes = list(threads.map(mailer.send, [a_message()] * 16))
+
+    assert all(isinstance(outcome, Accepted) for outcome in outcomes)
+    assert len(wire.mails) == 16
+    assert 1 <= wire.most <= 2
