@@ -13,7 +13,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 Scheme = Literal["light", "dark"]
@@ -33,7 +33,9 @@ def complaints(page: Page, besides: Iterable[str] = ()) -> list[str]:
     """What is wrong, a line for each; `besides` names rules that don't apply to this page."""
     rules = {rule: {"enabled": False} for rule in besides}
     options = {"resultTypes": ["violations"], "rules": rules}
-    found = Axe().run(page, options=options).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("options => axe.run(options)", options)["violations"]
     return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
 
 
