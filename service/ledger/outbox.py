@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Update, or_, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from service.ledger import deadlines, suppressions, workbooks
 from service.ledger.batches import batches
@@ -18,6 +19,7 @@ from service.program.lifetimes import leave_by, say_missed
 from service.program.settlements import Word
 from service.program.suppression import sealed
 
+_UNTRIED = {"tries": 0, "not_before": None, "problem": "", "settlement": "", "told": False}
 _RENEWED = (
     "id",
     "kind",
@@ -28,12 +30,9 @@ _RENEWED = (
     "automatic",
     "expires_at",
     "leave_by",
-    "not_before",
-    "problem",
-    "settlement",
-    "told",
     "created_at",
     "changed_at",
+    *_UNTRIED,
 )
 
 
@@ -53,27 +52,12 @@ def put(
     Mail about meetups isn't owed to those who want none. The keyed hash of the address stays when
     the address is dropped.
     """
-    new = insert(tx, table)
-    upsert = new.on_conflict_do_update(
-        index_elements=["workbook", "key"],
-        set_={column: new.excluded[column] for column in _RENEWED},
-        where=or_(
-            table.c.state == State.WITHDRAWN,
-            (table.c.state == State.EXPIRED)
-            & (table.c.expires_at <= at)
-            & (new.excluded.expires_at > at),
-        ),
-    ).returning(table.c.key)
-    same = {
+    same = _UNTRIED | {
         "workbook": workbook,
         "state": State.APPROVED if approved else State.DRAFT,
         "automatic": approved,
         "created_at": at,
         "changed_at": at,
-        "not_before": None,
-        "problem": "",
-        "settlement": "",
-        "told": False,
     }
     put_now: list[str] = []
     salt = b""
@@ -82,8 +66,20 @@ def put(
         once = {letter.key: letter for letter in reversed(batch)}
         rows = [_row(once[key], salt, at if approved else None) | same for key in reversed(once)]
         if welcome := suppressions.without_unwelcome(tx, workbook, rows):
-            put_now.extend(tx.scalars(upsert, welcome))
+            put_now.extend(tx.scalars(_owing(tx, at), welcome))
     return put_now
+
+
+def _owing(tx: Connection, at: datetime) -> ReturningInsert[tuple[str]]:
+    new = insert(tx, table)
+    has_more_time = (table.c.expires_at <= at) & (new.excluded.expires_at > at)
+    return new.on_conflict_do_update(
+        index_elements=["workbook", "key"],
+        set_={column: new.excluded[column] for column in _RENEWED},
+        where=or_(
+            table.c.state == State.WITHDRAWN, (table.c.state == State.EXPIRED) & has_more_time
+        ),
+    ).returning(table.c.key)
 
 
 def withdraw(tx: Connection, workbook: str, key: str, at: datetime) -> bool:

@@ -287,3 +287,16 @@ def test_the_seal_of_an_address_is_kept_however_it_is_written_and_the_address_is
     with ledger.reading() as tx:
         assert set(tx.scalars(select(letters.c.address_hash))) == {person_id(salt, ADDRESS)}
     assert ADDRESS not in everything(ledger)
+
+
+def test_a_letter_that_is_owed_again_has_all_its_tries_before_it(ledger: Ledger) -> None:
+    put(ledger, "a")
+    for _ in range(delivery.MOST_TRIES):
+        settle(ledger, claim(ledger)[0], State.APPROVED)
+    assert states(ledger) == {"a": State.REFUSED}
+    with ledger.begin() as tx:
+        outbox.withdraw(tx, BOOK, "a", NOON)
+    put(ledger, "a")
+
+    (held,) = claim(ledger)
+    assert held.tries == 1

@@ -12,21 +12,7 @@ _RECORDS = ("announcements", "corrections", "stops", "suppressions")
 
 def upgrade() -> None:
     """Make room for them, and have their changes noticed as those of other records are."""
-    op.add_column(
-        "letters", sa.Column("settlement", sa.String(), nullable=False, server_default="")
-    )
-    op.add_column("letters", sa.Column("leave_by", _MOMENT))
-    # What left before this was told when it left.
-    op.add_column(
-        "letters", sa.Column("told", sa.Boolean(), nullable=False, server_default=sa.true())
-    )
-    op.create_table(
-        "inquiries",
-        sa.Column("letter", sa.String(32)),
-        sa.Column("times", sa.Integer(), nullable=False),
-        sa.Column("again_at", _MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("letter", name="pk_inquiries"),
-    )
+    _widen_letters()
     op.add_column("applications", sa.Column("withdrawn_at", _MOMENT))
     op.create_table(
         "suppressions",
@@ -64,6 +50,24 @@ def upgrade() -> None:
     postgresql = op.get_bind().dialect.name == "postgresql"
     for table in _RECORDS:
         _watch_in_postgresql(table) if postgresql else _watch_in_sqlite(table)
+
+
+def _widen_letters() -> None:
+    op.add_column(
+        "letters", sa.Column("settlement", sa.String(), nullable=False, server_default="")
+    )
+    op.add_column("letters", sa.Column("leave_by", _MOMENT))
+    # What left before this was told when it left.
+    op.add_column(
+        "letters", sa.Column("told", sa.Boolean(), nullable=False, server_default=sa.true())
+    )
+    op.create_table(
+        "inquiries",
+        sa.Column("letter", sa.String(32)),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("again_at", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("letter", name="pk_inquiries"),
+    )
 
 
 def _watch_in_sqlite(table: str) -> None:
