@@ -112,8 +112,7 @@ def _problems(table: Table, view: View, rows: Sequence[Row], record: Record) -> 
     for row in rows:
         expected = record.expected(row.key)
         if isinstance(row.meetup, NotReady):
-            invited = len(record.history(row.key).last) if expected else 0
-            lack = not_ready(row.key, row.meetup, row.decision, invited)
+            lack = not_ready(row.key, row.meetup, row.decision, invited=expected is not None)
             yield from [lack] if lack else []
         elif row.decision == "invite" and expected and row.meetup.starts <= view.at < expected:
             yield moved_into_the_past(row.key, expected, view.configuration.zone)
@@ -126,7 +125,7 @@ def _lost(view: View, rows: Sequence[Row], keys: Keys, record: Record) -> Iterat
     yield from unclear_rows(keys)
     might_be = {key for several in keys.unclear.values() for key in several}
     here = {row.key for row in rows} | might_be | set(keys.given.values())
-    for key, history in record.told.items():
+    for key in record.told:
         expected = record.expected(key)
         if expected and expected > view.at and key not in here:
-            yield gone(key, expected, len(history.last), view.configuration.zone)
+            yield gone(key, expected, view.configuration.zone)

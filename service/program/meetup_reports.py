@@ -79,13 +79,12 @@ def say_told(kind: Kind, meetup: Meetup, count: int) -> str:
 _UNTOLD = {"invite": "what has changed", "cancel": "that it is cancelled"}
 
 
-def not_ready(key: str, lack: NotReady, decision: str, invited: int) -> Problem | None:
+def not_ready(key: str, lack: NotReady, decision: str, *, invited: bool) -> Problem | None:
     """Tell what keeps a meetup's letters back, if there are any to come."""
     where = f"Meetups, Key {key}"
     if invited and decision in _UNTOLD:
-        who = counted(invited, "member is", "members are")
         return Problem(
-            f"{who} invited to this meetup, and can't be told {_UNTOLD[decision]}. {lack}",
+            f"Members are invited to this meetup, and can't be told {_UNTOLD[decision]}. {lack}",
             where,
             "Fill in the row; the letters follow.",
         )
@@ -108,12 +107,11 @@ def moved_into_the_past(key: str, told: datetime, zone: tzinfo) -> Problem:
     )
 
 
-def gone(key: str, told: datetime, count: int, zone: tzinfo) -> Problem:
+def gone(key: str, told: datetime, zone: tzinfo) -> Problem:
     """Tell that people are invited to a meetup whose row isn't there any more."""
     return Problem(
-        f"{counted(count, 'member is', 'members are')} invited to a meetup on "
-        f"{say_moment(told, zone)}, but its row has gone from the tab. Nobody has been told "
-        "anything.",
+        f"Members are invited to a meetup on {say_moment(told, zone)}, but its row has gone from "
+        "the tab. Nobody has been told anything.",
         f"Meetups, Key {key}",
         "Bring the row back with Undo, or type it again, with the same date and start. If the "
         "meetup is off, choose Cancel in that row then, and the members are told.",

@@ -184,7 +184,7 @@ def test_invite_taken_away_stops_what_has_not_left_and_says_what_to_choose(talk:
 
 
 def test_a_row_that_can_not_be_read_any_more_says_whom_it_concerns(talk: Planned) -> None:
-    untold = "2 members are invited to this meetup, and can't be told"
+    untold = "Members are invited to this meetup, and can't be told"
     talk.edit(Date="")
     assert talk.told() == [f"{untold} what has changed. Please give it a date."]
     talk.edit(Decision="Cancel")
@@ -215,7 +215,7 @@ def test_a_deleted_row_mails_nobody_and_is_asked_about_until_it_is_back(talk: Pl
 
     told = next(r for r in talk.world.rows("Needs attention") if key in r["Where"])
     assert told["What"] == (
-        f"2 members are invited to a meetup on {talk.say()}, but its row has gone from the tab. "
+        f"Members are invited to a meetup on {talk.say()}, but its row has gone from the tab. "
         "Nobody has been told anything."
     )
     assert len(talk.mails()) == 2
