@@ -17,7 +17,7 @@ from service.mail.mailer import Accepted, Outcome, Refused
 from service.mail.rendering import CannotRenderError
 from service.program.letters import Kind
 
-WORKERS = 8
+WORKERS = 12
 _TOGETHER = 0.003  # seconds: a commit costs as much for one letter as for all
 _LONGEST_RUN = timedelta(minutes=1)  # the tab is written as it was read when the run began
 

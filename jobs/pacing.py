@@ -10,7 +10,7 @@ SHORTEST_REST = 1.0
 
 @dataclass
 class Pace:
-    """All workers are at it while letters get through; after trouble one goes ahead of the others.
+    """All workers are at it while letters get through; at first and after trouble one goes ahead.
 
     Where nothing gets through, no more are tried: each may come to be in doubt.
     """
@@ -18,6 +18,7 @@ class Pace:
     workers: int
     broken: str = ""
     rest: float = 0.0
+    _clear: bool = False
     _in_vain: int = 0
 
     def learn(self, outcome: Outcome) -> None:
@@ -27,11 +28,11 @@ class Pace:
                 self._in_vain = 0
             case NotSent(_, told) if told:
                 self.rest = max(self.rest, told, SHORTEST_REST)
-                self._in_vain = max(self._in_vain, 1)
             case NotSent() | Doubtful():
                 self._in_vain += 1
             case Misconfigured(why):
                 self.broken = why
+        self._clear = isinstance(outcome, Accepted | Refused)
 
     def rested(self) -> None:
         """Go on after the rest."""
@@ -47,4 +48,4 @@ class Pace:
         """How many may be under way now."""
         if self.over or self.rest:
             return 0
-        return 1 if self._in_vain else self.workers
+        return self.workers if self._clear else 1

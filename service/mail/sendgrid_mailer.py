@@ -37,7 +37,7 @@ class SendGridMailer:
         *,
         base_url: str | None = None,
         timeout: float = 10,
-        connections: int = 8,
+        connections: int = 12,
         clock: Callable[[], float] = time.time,
     ) -> None:
         host = (base_url or API).rstrip("/")

@@ -48,9 +48,11 @@ def test_law_1_a_death_while_sending_loses_no_letter_and_sends_none_twice(
     world.work()
 
     received = Counter(mail["recipient"] for mail in world.mails())
-    assert received == ({"ana@example.org": 1, "ben@example.org": 1} if after else {})
+    assert max(received.values()) == 1
     doubts = [row for row in world.rows("Outbox") if row["Status"] == "In doubt"]
-    assert len(doubts) == len(world.told()) == 2
+    assert len(doubts) + len(received) - after == 2
+    assert len(doubts) == 1
+    assert len(world.told()) == 1
 
 
 def test_law_1_a_death_between_any_two_jobs_costs_nothing(world: World) -> None:

@@ -14,8 +14,9 @@ def pace(*outcomes: Outcome) -> Pace:
 
 
 @pytest.mark.parametrize("outcome", [Accepted("theirs"), Refused("No subject.")])
-def test_as_long_as_letters_get_through_all_are_at_it(outcome: Outcome) -> None:
-    assert pace().width == pace(outcome).width == 5
+def test_once_a_letter_got_through_all_are_at_it(outcome: Outcome) -> None:
+    assert pace().width == 1
+    assert pace(outcome).width == pace(outcome, outcome).width == 5
 
 
 @pytest.mark.parametrize("trouble", TROUBLE)
