@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import Flask
+from flask import Blueprint, Flask
 
 from service.sandbox import calls, faults, index, quota
 from service.sandbox.google import api as google
@@ -46,10 +46,6 @@ def create_sandbox(
     drive = Drive.open(directory and directory / "drive.sqlite3", clock=clock)
     asked = FormsStore.open(directory and directory / "forms.sqlite3")
     post = PostOffice(directory and directory / "mail.sqlite3", clock)
-    courier = Courier(post)
-    webhook = Webhook(courier)
-    parse = inbound.InboundParse(post, courier)
-    announcer = announcing.Announcer(post, webhook)
 
     app = Flask("service.sandbox")
     watch(app, clock, limits)
@@ -59,17 +55,27 @@ def create_sandbox(
         forms.blueprint(drive, asked),
         google.blueprint(drive),
         drive_control.blueprint(drive),
-        sendgrid.blueprint(post, announcer),
-        announcing.blueprint(announcer),
-        control.blueprint(post, webhook),
-        inbound.blueprint(parse),
-        inbox.blueprint(post, webhook, parse),
+        *_of_mail(post),
     ):
         app.register_blueprint(blueprint)
     app.extensions["drive"] = drive
     for store in (drive, asked, post):
         weakref.finalize(app, store.close)
     return app
+
+
+def _of_mail(post: PostOffice) -> list[Blueprint]:
+    """The mail provider over one post office: its API, its hooks and the inbox."""
+    courier = Courier(post)
+    webhook, parse = Webhook(courier), inbound.InboundParse(post, courier)
+    announcer = announcing.Announcer(post, webhook)
+    return [
+        sendgrid.blueprint(post, announcer),
+        announcing.blueprint(announcer),
+        control.blueprint(post, webhook),
+        inbound.blueprint(parse),
+        inbox.blueprint(post, webhook, parse),
+    ]
 
 
 def watch(app: Flask, clock: Callable[[], datetime], limits: quota.Limits | None) -> None:
