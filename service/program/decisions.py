@@ -24,6 +24,7 @@ from service.program.replies import common_facts, recipient_of
 from service.program.review import called_by_key
 
 NOT_LEFT = frozenset({State.DRAFT, State.APPROVED})
+_TAKEN_BACK = NOT_LEFT | {State.REFUSED}
 NEVER_LEFT = NOT_LEFT | {State.WITHDRAWN, State.EXPIRED, State.REFUSED}
 """Where a letter stands that nobody has got, and nobody can have got."""
 
@@ -132,7 +133,7 @@ def _change(
     if not choice and _has_left(standing, key):
         decided.problems.append(letter_has_left(key, who, standing.decision))
         return
-    drafts = tuple(k for k, state in standing.letters.items() if state in NOT_LEFT)
+    drafts = tuple(k for k, state in standing.letters.items() if state in _TAKEN_BACK)
     accepts = choice == Decision.ACCEPT
     letter = None
     if choice and not accepts and standing.place not in GONE:

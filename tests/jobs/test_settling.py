@@ -364,3 +364,20 @@ def test_what_an_admin_let_leave_is_told_even_if_the_run_ended_before_it_could(
 
     assert said(world).count("The “offer” letter to Ana was sent.") == 1
     assert row(world, "Ana")["Status"] == State.DELIVERED.value.title()
+
+
+def test_a_refused_letter_that_a_new_decision_overtakes_is_taken_back(world: World) -> None:
+    world.apply("ana")
+    world.take_in()
+    world.decide("Accept", "Ana")
+    world.run("read-decisions", "deliver")
+    world.sheet.tick_all()
+    refuse(world)
+    assert world.row("Outbox", Letter="offer")["Status"] == "Refused"
+
+    world.decide("Decline", "Ana")
+    world.run("read-decisions", "deliver")
+
+    assert world.row("Outbox", Letter="offer")["Status"] == "Taken back"
+    assert world.row("Outbox", Letter="declined")["Status"] == "Waits for your tick"
+    assert world.told() == []
