@@ -1,8 +1,11 @@
 """Whoever hasn't answered an offer is reminded once, and nobody who has."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from tests.world import World
+from tests.world import ZONE, World
 
 REMINDER = "place reminder"
 
@@ -112,3 +115,17 @@ def test_a_second_offer_is_reminded_of_anew(offered: World) -> None:
     offered.approve()
 
     assert reminded(offered, "ana") == 3  # the reminder, the second offer and its reminder
+
+
+def test_the_job_rests_until_the_very_minute_of_a_reminder(offered: World) -> None:
+    due = datetime(2026, 3, 7, 9, tzinfo=ZoneInfo(ZONE))
+    offered.clock.moment = due - timedelta(minutes=20)
+    offered.work()
+    offered.run("offers", "offers")
+
+    offered.clock.moment = due - timedelta(minutes=1)
+    (report,) = offered.run("offers")
+    assert report.said == "Nothing new."
+    offered.later(minutes=1)
+    offered.run("offers", "deliver")
+    assert waiting(offered) == ["Ana", "Ben"]
