@@ -52,7 +52,7 @@ class Courier:
     def post(
         self, hook: str, body: bytes, headers: dict[str, str], at: datetime, copies: int = 1
     ) -> Told:
-        """Post to a hook, signed over the moment and the very bytes; tell how the last copy went."""
+        """Post to a hook, signed over moment and bytes; tell how the last of the copies went."""
         url = self.url(hook)
         if url is None:
             return Told(None, f"no {hook} is set")
