@@ -14,7 +14,11 @@ from service.program.retries import wait
 
 
 def settle(tx: Connection, said: Sequence[tuple[Claim, Outcome]], now: datetime) -> None:
-    """Settle every claim by what the mailer said; most were accepted, and are settled together."""
+    """Settle every claim by what the mailer said; most were accepted, and are settled together.
+
+    They go by their ids, as the provider's news do: so the two can't wait for each other for good.
+    """
+    said = sorted(said, key=lambda each: each[0].id)
     taken = [(claim, o.provider_id) for claim, o in said if isinstance(o, Accepted)]
     accept(tx, taken, now)
     for claim, outcome in said:
