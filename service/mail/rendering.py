@@ -20,6 +20,7 @@ from service.mail.samples import sample_letter
 from service.mail.styling import StyledTemplates
 from service.mail.telling import telling, with_article
 from service.mail.worded import Looks, lines, word_body, word_subject
+from service.program.addresses import Address, read_address
 from service.program.letters import Kind, Letter
 from service.program.wordings import Unusable, Wording
 from service.settings import Mailbox
@@ -129,9 +130,13 @@ class Renderer:
 
 
 def _reply_to(facts: Mapping[str, Any], usual: Mailbox | None) -> Mailbox | None:
-    """The human who reads an answer; for a reply that is passed on, the one who wrote it."""
-    if facts.get("sender_address"):
-        return Mailbox(facts.get("sender_name", ""), facts["sender_address"])
+    """The human who reads an answer; for a reply that is passed on, the one who wrote it.
+
+    An address that providers wouldn't take must not keep the reply from being passed on.
+    """
+    writer = read_address(facts.get("sender_address", ""))
+    if isinstance(writer, Address):
+        return Mailbox(facts.get("sender_name", ""), writer.normalised)
     return usual
 
 

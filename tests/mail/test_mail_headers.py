@@ -126,6 +126,16 @@ def test_the_answer_to_a_reply_that_was_passed_on_goes_to_whoever_wrote_it() -> 
     assert mail["Reply-To"].addresses[0].addr_spec == "bo@example.org"
 
 
+@pytest.mark.parametrize("address", ["", "nobody", "bo@li@example.org", "b\u00f6@example.org"])
+def test_a_reply_from_an_address_that_nobody_can_write_to_is_passed_on_all_the_same(
+    address: str,
+) -> None:
+    message = a_message(Kind.FORWARDED_REPLY, sender_address=address)
+
+    assert message.reply_to == HUMAN
+    assert "Could I join half an hour late?" in travelled(message)[0].as_string()
+
+
 @pytest.mark.parametrize(
     ("kind", "method", "file"),
     [
