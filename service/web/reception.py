@@ -14,7 +14,10 @@ from service.program.applications import Application
 from service.program.review import called_by_key
 from service.program.tokens import verify
 from service.program.wording import named
+from service.program.writable import shorten
 from service.web.glance import JUST_NOW, Glances
+
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,8 @@ class Visitor:
 
     @property
     def name(self) -> str:
-        """What to call them; may be empty."""
-        return self.application.name if self.application else ""
+        """What to call them, cut where it is endless; may be empty."""
+        return shorten(self.application.name, _LONGEST_NAME) if self.application else ""
 
     @property
     def program(self) -> str:
