@@ -3,14 +3,16 @@ import unicodedata
 from email import message_from_bytes
 from email.policy import default
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.mail.mime import mime
 from service.mail.sendgrid_body import request_body
 from service.program.letters import Kind
-from tests.mail.factories import NOW, a_message
+from tests.mail.factories import NOW, a_message, render
 from tests.mail.html import Page, Tag
+from tests.mail.longest import with_longest
 
 HOSTILE = [
     "<script>alert(1)</script>", "</title></style><h1>", '" onclick="x', "{{ 7*7 }}", "{% raw %}",
@@ -63,6 +65,16 @@ def test_no_partner_adds_markup_to_an_introduction(name: str, place: str, words:
     with_all = introduction(name + "x", place + "x", words)
 
     assert shape(with_all) == shape(introduction("x", "x", "x"))
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@settings(deadline=None, max_examples=15)
+@given(words=typed)
+def test_whatever_stands_in_the_facts_of_a_letter_it_stays_words(kind: Kind, words: str) -> None:
+    message = render(with_longest(kind, words + "x", many=2))
+
+    assert shape(message.html) == shape(render(with_longest(kind, "x", many=2)).html)
+    assert not steering(message.html + message.text + message.subject)
 
 
 @patient

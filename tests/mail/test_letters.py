@@ -79,6 +79,17 @@ def test_html_is_light_and_asks_nobody_for_anything(kind: Kind) -> None:
     assert all(link.startswith(("https://", "mailto:")) for link in page.links)
 
 
+@every_kind
+def test_a_letter_speaks_like_a_thoughtful_colleague(kind: Kind) -> None:
+    for part in ("subject.txt", "body.txt", "body.html"):
+        source = (TEMPLATES / "emails" / kind / part).read_text()
+        own = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", "", source)
+
+        assert not re.search(
+            r"[!\"]|\.\.\.|\b(click here|ASAP|unfortunately)\b", own, re.IGNORECASE
+        )
+
+
 def luminance(colour: str) -> float:
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
