@@ -128,7 +128,7 @@ def test_a_process_that_was_given_up_settles_the_doubt_when_its_answer_comes_at_
 def test_told_to_end_in_the_middle_of_a_batch_it_leaves_doubts_and_the_rest_to_the_next_run(
     world: World, doorbell: Doorbell
 ) -> None:
-    world.apply(*(f"reader{number}" for number in range(12)))
+    world.apply(*(f"reader{number}" for number in range(30)))
     world.run("take-in-responses")
     told = {name: value for name, value in environment(world).items() if value is not None}
     command = [sys.executable, "-m", "service.cli", "run", "deliver"]
@@ -142,7 +142,7 @@ def test_told_to_end_in_the_middle_of_a_batch_it_leaves_doubts_and_the_rest_to_t
 
         doorbell.answer = end_at_the_sixth
         assert process.wait(PATIENCE) == -SIGTERM
-    assert 0 < standing(world)[State.APPROVED] < 12
+    assert 0 < standing(world)[State.APPROVED] < 30
 
     restart(world)
     assert standing(world)[State.UNKNOWN] >= 1
