@@ -46,8 +46,9 @@ def invite_to_meetups(desk: Desk) -> str:
     column = table.columns["Key"]
     edits.cells.update({(index, column): key for index, key in keys.given.items()})
     problems = [*_problems(table, view, rows, record), *_lost(view, begun, keys, record)]
-    expected = filter(None, map(record.expected, record.told))
-    desk.finish(view, NAME, [edits], problems, next_moment(view, rows, expected))
+    expected = [record.expected(meetup, view.at) for meetup in record.told]
+    until = next_moment(view, rows, filter(None, expected))
+    desk.finish(view, NAME, [edits], problems, until)
     return f"{count} letters about meetups."
 
 
@@ -110,11 +111,11 @@ def _members(tx: Connection, desk: Desk, view: View) -> list[Application]:
 
 def _problems(table: Table, view: View, rows: Sequence[Row], record: Record) -> Iterator[Problem]:
     for row in rows:
-        expected = record.expected(row.key)
+        expected = record.expected(row.key, view.at)
         if isinstance(row.meetup, NotReady):
             lack = not_ready(row.key, row.meetup, row.decision, invited=expected is not None)
             yield from [lack] if lack else []
-        elif row.decision == "invite" and expected and row.meetup.starts <= view.at < expected:
+        elif row.decision == "invite" and expected and row.meetup.starts <= view.at:
             yield moved_into_the_past(row.key, expected, view.configuration.zone)
     counts = Counter(key for (key,), _index, _row in table.identified())
     yield from copied(key for key, count in counts.items() if count > 1)
@@ -126,6 +127,6 @@ def _lost(view: View, rows: Sequence[Row], keys: Keys, record: Record) -> Iterat
     might_be = {key for several in keys.unclear.values() for key in several}
     here = {row.key for row in rows} | might_be | set(keys.given.values())
     for key in record.told:
-        expected = record.expected(key)
-        if expected and expected > view.at and key not in here:
+        expected = record.expected(key, view.at)
+        if expected and key not in here:
             yield gone(key, expected, view.configuration.zone)

@@ -36,10 +36,13 @@ class Record:
         """What has been told of a meetup, if anything."""
         return self.told.get(meetup, History())
 
-    def expected(self, meetup: str) -> datetime | None:
-        """When those who were invited expect the meetup to begin, unless they know it is off."""
-        latest = self.history(meetup).latest
-        return latest.starts if latest and latest.digest != CANCELLED else None
+    def expected(self, meetup: str, at: datetime) -> datetime | None:
+        """When those who were invited expect the meetup, if it is still to come and not off."""
+        told = self.history(meetup).last.values()
+        newest = max(told, key=lambda each: each.sequence, default=None)
+        if newest is None or newest.digest == CANCELLED or newest.starts <= at:
+            return None
+        return newest.starts
 
 
 def recall(tx: Connection, desk: Desk) -> Record:
