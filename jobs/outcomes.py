@@ -14,15 +14,19 @@ from service.program.retries import wait
 
 
 def settle(tx: Connection, said: Sequence[tuple[Claim, Outcome]], now: datetime) -> None:
-    """Settle every claim by what the mailer said; most were accepted, and are settled together.
+    """Settle every claim by what the mailer said; mostly all were accepted, which is done at once.
 
     They go by their ids, as the provider's news do: so the two can't wait for each other for good.
     """
     said = sorted(said, key=lambda each: each[0].id)
     taken = [(claim, o.provider_id) for claim, o in said if isinstance(o, Accepted)]
-    accept(tx, taken, now)
+    if len(taken) == len(said):
+        accept(tx, taken, now)
+        return
     for claim, outcome in said:
         match outcome:
+            case Accepted(provider_id):
+                delivery.settle(tx, claim, State.ACCEPTED, now, provider_id=provider_id)
             case Refused(why):
                 delivery.settle(tx, claim, State.REFUSED, now, problem=why)
             case Doubtful(why):
