@@ -1,13 +1,11 @@
 """From a program's last day to the letters with which it ends."""
 
-from collections import Counter
-
 from jobs.members import members
 from jobs.owing import owe_only
 from jobs.registry import job
 from service.desk import Desk
-from service.ledger import activity, places
-from service.program.closing import CLOSING, closing_letters, next_closing, say_written
+from service.ledger import places
+from service.program.closing import CLOSING, closing_letters, next_closing
 from service.program.wording import counted
 
 NAME = "close-program"
@@ -19,9 +17,7 @@ def close_program(desk: Desk) -> str:
     view = desk.gather_for(NAME)
     with desk.ledger.begin() as tx:
         here = members(view, places.places(tx, desk.program)).values()
-        letters = list(closing_letters(here, view.configuration, desk.contact, view.at))
-        new = set(owe_only(tx, desk, view, CLOSING, letters))
-        written = Counter(letter.kind for letter in letters if letter.key in new)
-        activity.note(tx, desk.program, say_written(written), view.at)
+        letters = closing_letters(here, view.configuration, desk.contact, view.at)
+        new = owe_only(tx, desk, view, CLOSING, letters)
     desk.finish(view, NAME, [], until=next_closing(view.configuration, view.at))
     return f"{counted(len(new), 'letter')} written."

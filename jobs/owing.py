@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import Connection
 
 from service.desk import Desk, View
-from service.ledger import outbox
+from service.ledger import activity, outbox
 from service.program.decisions import NOT_LEFT
+from service.program.deliveries import say_written
 from service.program.letters import Kind, Letter
+from service.program.wording import named
 
 
 def owe(tx: Connection, desk: Desk, view: View, letters: Iterable[Letter]) -> list[str]:
@@ -27,7 +29,7 @@ def owe(tx: Connection, desk: Desk, view: View, letters: Iterable[Letter]) -> li
 def owe_only(
     tx: Connection, desk: Desk, view: View, kinds: Collection[Kind], letters: Iterable[Letter]
 ) -> list[str]:
-    """Owe these letters and no others of the kinds; return the keys of those that are new.
+    """Owe these letters and no others of the kinds; tell of the new ones; return their keys.
 
     What waits and isn't owed any more, or reads otherwise by now, is taken back; what is too late
     says so by itself.
@@ -40,4 +42,14 @@ def owe_only(
         if entry.letter != owed.get(entry.key) and not is_late:
             outbox.withdraw(tx, desk.program, entry.key, view.at)
             rewritten.add(entry.key)
-    return [key for key in owe(tx, desk, view, owed.values()) if key not in rewritten]
+    new = [key for key in owe(tx, desk, view, owed.values()) if key not in rewritten]
+    activity.note(tx, desk.program, _news([owed[key] for key in new]), view.at)
+    return new
+
+
+def _news(written: Iterable[Letter]) -> list[str]:
+    names: dict[Kind, list[str]] = {}
+    for letter in written:
+        to = letter.recipient
+        names.setdefault(letter.kind, []).append(named(to.name, to.key))
+    return [say_written(kind, to) for kind, to in names.items()]

@@ -1,6 +1,6 @@
 """The letters at a program's end: the question how it was, and thanks a week later."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,7 +10,6 @@ from service.program.configuration import Configuration
 from service.program.dates import end_of_day, say_day
 from service.program.letters import Kind, Letter
 from service.program.replies import common_facts, recipient_of
-from service.program.wording import counted
 
 CLOSING = frozenset({Kind.FEEDBACK_REQUEST, Kind.THANK_YOU})
 """The kinds of letter that a program ends with."""
@@ -73,11 +72,3 @@ def next_closing(configuration: Configuration, at: datetime) -> datetime | None:
         return None
     begins = (span.begins(configuration.ends, configuration.zone) for span in (_ASKED, _THANKED))
     return min((moment for moment in begins if moment > at), default=None)
-
-
-def say_written(written: Mapping[Kind, int]) -> list[str]:
-    """What the tab `Activity` says of letters at the program's end, by how many there are."""
-    return [
-        f"The “{kind.words}” letter was written to {counted(number, 'member')}."
-        for kind, number in written.items()
-    ]

@@ -88,6 +88,13 @@ def held_back(limit: int) -> str:
     return f"{HELD} more than {limit:,} at once"
 
 
+def say_written(kind: Kind, names: Sequence[str]) -> str:
+    """Tell on the tab `Activity` of letters that came by themselves, as a day had come."""
+    if len(names) == 1:
+        return f"The “{kind.words}” letter to {names[0]} was written."
+    return f"{counted(len(names), f'“{kind.words}” letter')} were written, to {listed(names)}."
+
+
 def say_sent(kind: Kind, names: Sequence[str]) -> str:
     """Tell on the tab `Activity` of letters that an admin let leave."""
     if len(names) == 1:

@@ -38,7 +38,7 @@ def test_on_the_last_day_the_members_are_asked_once_an_admin_has_ticked(ending: 
     ending.later(minutes=1)
     ending.work()
     assert letters(ending, ASKED) == [(name, "Waits for your tick") for name in ("Ana", "Ben")]
-    assert "The “feedback request” letter was written to 2 members." in [
+    assert "2 “feedback request” letters were written, to Ana and Ben." in [
         row["What happened"] for row in ending.rows("Activity")
     ]
 

@@ -52,6 +52,8 @@ def test_who_has_nobody_gets_a_draft_once_the_introductions_have_left(world: Wor
     left = introduce(world)
 
     assert not_matched(world) == {left: "Waits for your tick"}
+    told = [row["What happened"] for row in world.rows("Activity")]
+    assert told.count(f"The “not matched” letter to {left} was written.") == 1
     before = len(world.mails(left))
     world.approve()
     world.work()

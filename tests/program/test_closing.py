@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.program.closing import closing_letters, form_is_missing, next_closing, say_written
+from service.program.closing import closing_letters, form_is_missing, next_closing
 from service.program.configuration import Configuration
 from service.program.letters import Kind
 from tests.factories import CONTACT, NEW_YORK, application, configuration
@@ -82,9 +82,3 @@ def test_admins_are_asked_for_the_form_in_the_last_two_weeks(*, days: int, missi
     assert form_is_missing(configuration(Program_ends="2026-09-30"), at) is missing
     assert not form_is_missing(ENDING, at)
     assert not form_is_missing(configuration(), at)
-
-
-def test_activity_says_how_many_members_were_written_to() -> None:
-    assert say_written({Kind.THANK_YOU: 12}) == [
-        "The “thank you” letter was written to 12 members."
-    ]
