@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from jobs.meetup_letters import Record, owe_only, recall
 from jobs.meetup_rows import Row, begun_rows, next_moment, of_one_key_each
 from jobs.meetup_tallies import wanted_rows
+from jobs.members import members
 from jobs.registry import job
 from service.desk import Desk, View
 from service.ledger import places, stops, suppressions
@@ -20,7 +21,6 @@ from service.program.meetup_news import cancellations, invitations_and_changes
 from service.program.meetup_reports import copied, gone, moved_into_the_past, not_ready
 from service.program.meetups import NotReady
 from service.program.people import make_key
-from service.program.places import PlaceState
 from service.program.problems import Problem
 from service.program.suppression import UNWANTED
 from service.workbook.layout import TabName
@@ -97,14 +97,9 @@ def _letters(
 def _members(tx: Connection, desk: Desk, view: View) -> list[Application]:
     """Those who have taken a place, and did not stop the mail about meetups."""
     stopped, unwanted = stops.stopped(tx, desk.program), suppressions.standing(tx, desk.program)
-    confirmed = (
-        view.applications.by_key[key]
-        for key, place in places.places(tx, desk.program).items()
-        if place.state == PlaceState.CONFIRMED and key in view.applications.by_key
-    )
     return [
         member
-        for member in confirmed
+        for member in members(view, places.places(tx, desk.program)).values()
         if member.key not in stopped and not UNWANTED.intersection(unwanted.get(member.person, ()))
     ]
 
