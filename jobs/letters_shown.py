@@ -16,6 +16,7 @@ from service.program.deliveries import (
     is_open,
     say_status,
 )
+from service.program.forwarding import THE_TEAM
 from service.program.letters import TEST, Kind, Letter, State
 from service.program.mixed_rows import Written
 from service.program.review import called
@@ -80,6 +81,8 @@ def recipient(view: View, entry: Entry) -> str:
     if application:
         decided = entry.kind not in BEFORE_DECISIONS
         return called(application, view.configuration, decided=decided)
+    if entry.kind is Kind.FORWARDED_REPLY:
+        return THE_TEAM
     return named(entry.letter.recipient.name if entry.letter else "", entry.recipient)
 
 

@@ -42,6 +42,17 @@ def lift(tx: Connection, workbook: str, address_hash: str) -> bool:
     return tx.execute(gone).rowcount == 1
 
 
+def is_unwelcome(tx: Connection, workbook: str, address_hash: str) -> bool:
+    """Whether the reader of an address has told the provider that they want less mail."""
+    return not UNWANTED.isdisjoint(standing(tx, workbook).get(address_hash, {}))
+
+
+def welcome_again(tx: Connection, workbook: str, address_hash: str) -> None:
+    """Send an address mail about meetups again, since its reader asks for it."""
+    mine = (table.c.workbook == workbook) & (table.c.address_hash == address_hash)
+    tx.execute(delete(table).where(mine, table.c.reason.in_(UNWANTED)))
+
+
 def hold_back(tx: Connection, workbook: str, at: datetime) -> None:
     """Refuse what is to leave for an address that bounced, and take back what nobody wants."""
     bounced = moving(State.REFUSED, at, only_from={State.APPROVED}, problem=UNREACHABLE)

@@ -11,7 +11,8 @@ from service.program.writable import shorten
 _LONGEST = 5_000
 _QUOTED = 120
 _QUOTED_WHOLE = 2_000
-_THE_TEAM = "the team"
+THE_TEAM = "the team"
+"""What whoever answers for the program is called where no name is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def forwarded(
 
 def to_humans(name: str, address: str) -> Recipient:
     """Whoever answers for the program; no applicant has such a Key."""
-    return Recipient("", name or _THE_TEAM, address)
+    return Recipient("", name or THE_TEAM, address)
 
 
 def say_forwarded(who: str, reply: Reply) -> str:

@@ -7,11 +7,12 @@ from flask import Blueprint, render_template
 from sqlalchemy import Connection
 
 from service.desk import View
-from service.ledger import meetups, stops
+from service.ledger import meetups
 from service.ledger.correspondence import Sent
 from service.program.dates import say_day, say_moment
 from service.program.letters import Kind
 from service.program.stages import Stage, can_leave
+from service.web.meetup_mail import has_stopped
 from service.web.meetup_page import find_meetup
 from service.web.own_place import standing
 from service.web.reception import Reception, Visitor
@@ -41,7 +42,7 @@ def said_of_place(reception: Reception, tx: Connection, visitor: Visitor) -> dic
         "decisions_by": say_day(decisions_by) if decisions_by else "",
         "letters": stands.letters,
         "can_leave": can_leave(stands.stage),
-        "stopped": visitor.key in stops.stopped(tx, visitor.workbook),
+        "stopped": has_stopped(tx, visitor),
     }
 
 

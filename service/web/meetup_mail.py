@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 
-from service.ledger import applications, stops
+from service.ledger import applications, stops, suppressions
 from service.web.reception import Reception, Visitor
 
 _ONE_CLICK = "One-Click"
@@ -28,9 +28,15 @@ def add_to(pages: Blueprint, reception: Reception) -> None:
         return redirect(request.path, code=303)
 
 
+def has_stopped(tx: Connection, visitor: Visitor) -> bool:
+    """Whether the visitor gets no mail about meetups, by a page, a mail program or the provider."""
+    here, person = visitor.workbook, visitor.seen.person
+    return visitor.key in stops.stopped(tx, here) or suppressions.is_unwelcome(tx, here, person)
+
+
 def _show(reception: Reception, visitor: Visitor) -> str:
     with reception.ledger.reading() as tx:
-        stopped = visitor.key in stops.stopped(tx, visitor.workbook)
+        stopped = has_stopped(tx, visitor)
     return render_template(
         "meetup-mail.html", program=visitor.program, name=visitor.name, stopped=stopped
     )
@@ -46,6 +52,8 @@ def _change(reception: Reception, visitor: Visitor, answer: str) -> None:
                 stops.stop(tx, visitor.workbook, key, reception.clock())
             else:
                 stops.start(tx, visitor.workbook, key)
+        if answer == "start":
+            suppressions.welcome_again(tx, visitor.workbook, visitor.seen.person)
 
 
 def _own_keys(tx: Connection, visitor: Visitor) -> list[str]:

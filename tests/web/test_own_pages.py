@@ -6,9 +6,11 @@ from html import unescape
 
 import pytest
 
-from service.ledger import corrections, outbox, stops
+from service.ledger import applications, corrections, outbox, stops, suppressions
+from service.ledger.applications import Seen
 from service.ledger.database import Ledger
 from service.program.letters import Kind, State
+from service.program.suppression import Reason
 from service.program.tokens import sign
 from tests.mail.html import Page
 from tests.web.test_pages import everything_on_record
@@ -122,6 +124,28 @@ def stopped(world: World) -> list[str]:
         return sorted(names[key] for key in stops.stopped(tx, world.workbook))
 
 
+def test_whoever_starts_the_mail_again_gets_it_whatever_the_provider_was_told(
+    joined: World,
+) -> None:
+    path, browser = page_of(joined, "Ana", "meetup-mail"), joined.browser()
+    with joined.ledger.begin() as tx:
+        (ana,) = (s for s in applications.seen(tx, joined.workbook).values() if key_in(path, s))
+        suppressions.suppress(tx, joined.workbook, ana.person, Reason.UNSUBSCRIBED, joined.now)
+        suppressions.suppress(tx, joined.workbook, ana.person, Reason.BOUNCED, joined.now)
+    assert "no invitations" in browser.get(path).text
+
+    browser.post(path, data={"answer": "start"})
+
+    assert "no invitations" not in browser.get(path).text
+    with joined.ledger.begin() as tx:
+        assert set(suppressions.standing(tx, joined.workbook)[ana.person]) == {Reason.BOUNCED}
+        suppressions.lift(tx, joined.workbook, ana.person)
+
+
+def key_in(path: str, seen: Seen) -> bool:
+    return f"/p/{seen.key}." in path
+
+
 def test_whoever_is_here_in_two_roles_stops_the_mail_of_both(world: World) -> None:
     world.apply("ana")
     world.apply("ana", form=MENTORS)
@@ -163,7 +187,7 @@ def test_what_is_to_be_put_right_is_told_until_it_is_done(world: World) -> None:
     world.run("take-in-responses")
     assert world.told() == []
     world.later(minutes=2)
-    assert "blockquote" not in browser.get(path).text
+    assert "<blockquote" not in browser.get(path).text
 
 
 def test_a_wish_can_be_changed_and_taken_back(world: World) -> None:
