@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.mail.rendering import Renderer
-from service.main import web_over
+from service.main import TEMPLATES, web_over
 from service.program.tokens import Purpose, sign
 from tests.mail.html import Page
 from tests.web.test_pages import everything_on_record
@@ -175,7 +176,8 @@ def test_a_letter_that_was_taken_back_says_so(world: World, browser: FlaskClient
 
 @pytest.mark.usefixtures("browser")
 def test_a_letter_that_cannot_be_written_says_why(world: World, tmp_path: Path) -> None:
-    path = link(world, "Ana")
+    path, frame = link(world, "Ana"), Path("emails") / "_base"
+    copytree(TEMPLATES / frame, tmp_path / frame)
     world.desk = replace(world.desk, renderer=Renderer(tmp_path))
 
     shown = world.browser().get(path)
