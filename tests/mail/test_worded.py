@@ -16,6 +16,7 @@ from service.program.letters import Kind
 from service.program.wordings import Unusable, read_wording
 from tests.mail.factories import a_letter, render, renderer
 from tests.mail.html import Page
+from tests.mail.test_html import wrong_with
 
 LINK = "{{place_link}}"
 URL = "https://convene.example.org/p/Jc0sample7nVt/place"
@@ -194,6 +195,7 @@ def test_any_wording_is_sent_as_a_whole_or_named_as_a_problem(text: str) -> None
         )
         assert not {"script", "img", "b"} & {tag for tag, _ in Page(message.html).tags}
         assert len(message.html.encode()) < 60_000
+        assert {code for _, code in wrong_with(message.html)} <= {"invalid-codepoint"}
 
 
 def test_a_letter_that_lacks_what_it_needs_is_not_rendered_in_any_words() -> None:
