@@ -55,7 +55,7 @@ def blueprint(
 
 
 def _believe(ledger: Ledger, told: Iterable[News]) -> None:
-    """Write news down in one go, by their ids as letters are settled, so that neither gets stuck."""
+    """Write news down in one go, by their ids as letters are settled: neither gets stuck."""
     with ledger.begin() as tx:
         for news in sorted(told, key=attrgetter("message_id")):
             if news.message_id:
