@@ -16,7 +16,7 @@ from service.program.letters import Kind, Letter, State
 from service.program.meetup_letters import meetup_of
 from service.program.meetup_news import CANCELLED, History, Telling
 from service.program.meetup_reports import say_told
-from service.program.meetups import Meetup
+from service.program.meetups import Meetup, fingerprint
 from service.program.suppression import ABOUT_MEETUPS
 
 _UNSENT = frozenset({State.DRAFT, State.APPROVED, State.WITHDRAWN, State.EXPIRED})
@@ -126,11 +126,18 @@ def _announced(letter: Letter, digest: str) -> Announcement:
     if letter.expires is None:
         raise ValueError("A letter about a meetup leaves before the meetup begins, or never.")
     told = CANCELLED if letter.kind is Kind.MEETUP_CANCELLED else digest
-    return Announcement(letter.key, letter.facts["event"]["sequence"], letter.expires, told)
+    sequence, words = letter.facts["event"]["sequence"], fingerprint(letter.facts["message"])
+    return Announcement(letter.key, sequence, letter.expires, told, words)
 
 
 def _telling(entry: Entry, said: Announcement) -> Telling:
     refused = entry.state is State.REFUSED
     return Telling(
-        entry.recipient, said.sequence, said.starts, said.digest, entry.sent_at, refused=refused
+        entry.recipient,
+        said.sequence,
+        said.starts,
+        said.digest,
+        entry.sent_at,
+        said.words,
+        refused,
     )

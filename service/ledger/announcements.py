@@ -16,18 +16,22 @@ _UNTOLD = (State.DRAFT, State.APPROVED, State.WITHDRAWN, State.EXPIRED, State.RE
 
 
 class Announcement(NamedTuple):
-    """What a letter says of its meetup, and the number that this change of it has."""
+    """What a letter says of its meetup, and the number that this change of it has.
+
+    `digest` and `words` stand for what it says: what people plan by, and the admins' own words.
+    """
 
     letter: str
     sequence: int
     starts: datetime
     digest: str
+    words: str
 
 
 def keep(tx: Connection, workbook: str, said: Iterable[Announcement]) -> None:
     """Write down what letters say that have just been put; a renewed letter says what is new."""
     new = insert(tx, table)
-    changed = {name: new.excluded[name] for name in ("sequence", "starts", "digest")}
+    changed = {name: new.excluded[name] for name in Announcement._fields[1:]}
     upsert = new.on_conflict_do_update(index_elements=["workbook", "letter"], set_=changed)
     for batch in batches(said):
         tx.execute(upsert, [each._asdict() | {"workbook": workbook} for each in batch])

@@ -53,4 +53,5 @@ announcements = Table(
     Column("sequence", Integer, nullable=False),
     Column("starts", Moment, nullable=False),
     Column("digest", String, nullable=False),
+    Column("words", String, nullable=False),
 )

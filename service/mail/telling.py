@@ -16,6 +16,7 @@ _ABSENT = {
     "speaker": "",
     "answer": "",
     "was": "",
+    "when_theirs": "",
     "revived": False,
     "own_words": [],
 }

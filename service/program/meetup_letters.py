@@ -49,8 +49,13 @@ class Writer:
         }
         return self._letter(Kind.MEETUP_CHANGED, f"{sequence}:", member, facts)
 
-    def cancelled(self, member: Application, sequence: int, told: datetime) -> Letter:
-        """That it is off; `told` is the start that the member knows of."""
+    def cancelled(
+        self, member: Application, sequence: int, told: datetime, *, heard: bool
+    ) -> Letter:
+        """That it is off; `told` is the start that the member knows of.
+
+        Words that they have `heard` were about the meetup; others are why there is none.
+        """
         length = self.meetup.ends - self.meetup.starts.astimezone(UTC)
         event = self._event(member, sequence) | {
             "method": "CANCEL",
@@ -60,7 +65,10 @@ class Writer:
         facts = common_facts(member, self.configuration, self.contact) | {
             "topic": self.meetup.topic,
             "when": say_moment(told, self.configuration.zone),
-            "message": self.meetup.message,
+            "when_theirs": when_theirs(
+                told.astimezone(self.configuration.zone), time_zone_of(member)
+            ),
+            "message": "" if heard else self.meetup.message,
             "stop_url": self._stop_url(member),
             "event": event,
         }

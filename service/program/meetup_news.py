@@ -8,6 +8,7 @@ from service.program.applications import Application
 from service.program.configuration import invite_from
 from service.program.letters import Letter
 from service.program.meetup_letters import Writer
+from service.program.meetups import fingerprint
 
 CANCELLED = "cancelled"
 """Stands for the digest of a meetup that is off."""
@@ -17,7 +18,8 @@ CANCELLED = "cancelled"
 class Telling:
     """What a letter about a meetup said that has left; `sent` is None while that is in doubt.
 
-    One that was `refused` has told nobody anything, but its number is used up.
+    `words` stands for the admins' message in it. One that was `refused` has told nobody anything,
+    but its number is used up.
     """
 
     member: str
@@ -25,6 +27,7 @@ class Telling:
     starts: datetime
     digest: str
     sent: datetime | None
+    words: str = ""
     refused: bool = False
 
 
@@ -92,7 +95,8 @@ def cancellations(
     for member in members:
         told = last.get(member.key)
         if told and told.digest != CANCELLED and at < told.starts:
-            yield writer.cancelled(member, sequence, told.starts)
+            heard = told.words == fingerprint(writer.meetup.message)
+            yield writer.cancelled(member, sequence, told.starts, heard=heard)
 
 
 def remind_from(starts: datetime, days: int) -> datetime:

@@ -47,12 +47,16 @@ class Meetup:
         Another speaker or another message changes nobody's plans, and is no letter of its own.
         """
         moment = self.starts.astimezone(UTC).isoformat()
-        told = json.dumps([self.topic, moment, self.minutes, self.link])
-        return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
+        return fingerprint(self.topic, moment, self.minutes, self.link)
 
     def takes_answers(self, now: datetime) -> bool:
         """Whether members may still say that they come."""
         return not self.cancelled and now < self.starts
+
+
+def fingerprint(*told: str | int) -> str:
+    """Tells apart what was told without saying anything of it."""
+    return hashlib.blake2b(json.dumps(told).encode(), digest_size=12).hexdigest()
 
 
 def read_meetup(key: str, cells: Mapping[str, Cell], zone: ZoneInfo) -> Meetup:

@@ -74,8 +74,8 @@ PEOPLES_TABS = (
             admins("Minutes", "How long. Empty counts as 60.", Shape.NUMBER, 75, optional=True),
             admins(
                 "Decision",
-                "Invite sends an invitation to every member when its time has come, and a reminder to "
-                "those who don't answer. Cancel tells all who were invited.",
+                "Invite sends an invitation to every member when its time has come, and a reminder "
+                "to those who don't answer. Cancel tells all who were invited.",
                 Shape.CHOICE,
                 100,
                 ("Invite", "Cancel"),
@@ -94,7 +94,8 @@ PEOPLES_TABS = (
             ),
             admins(
                 "Message",
-                "A few words to the members. A change here is no letter of its own.",
+                "A few words to the members. A change here is no letter of its own; words that are "
+                "new when you choose Cancel stand in that letter.",
                 width=300,
                 optional=True,
             ),

@@ -9,7 +9,7 @@ from service.program.letters import Kind, State
 from tests.ledger.samples import BOOK, HOUR, NOON, letter
 
 KEY = "meetup-invitation:meetup:member"
-SAID = Announcement(KEY, 0, NOON + HOUR, "what it said")
+SAID = Announcement(KEY, 0, NOON + HOUR, "what it said", "in which words")
 
 
 def owe(ledger: Ledger, *, approved: bool = True) -> str:

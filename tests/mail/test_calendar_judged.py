@@ -37,7 +37,7 @@ def letters(about: Meetup, zone: str = "", **member: Any) -> list[Letter]:
     return [
         writer.invitation(reader, 0),
         writer.changed(reader, 1, TOLD, "Yes", revived=False),
-        writer.cancelled(reader, 2, TOLD),
+        writer.cancelled(reader, 2, TOLD, heard=False),
     ]
 
 

@@ -23,7 +23,7 @@ def every_letter() -> list[Letter]:
     return [
         write.invitation(ana, 0),
         write.changed(ana, 1, EARLIER, "Yes", revived=False),
-        write.cancelled(ana, 2, meetup().starts),
+        write.cancelled(ana, 2, meetup().starts, heard=True),
         write.reminder(ana),
     ]
 
@@ -109,7 +109,7 @@ def test_every_letter_about_a_meetup_is_about_one_event_of_the_reader() -> None:
 
 def test_no_letter_about_a_meetup_leaves_once_it_has_begun() -> None:
     assert {letter.expires for letter in every_letter()} == {meetup().starts}
-    assert writer().cancelled(application(), 1, EARLIER).expires == EARLIER
+    assert writer().cancelled(application(), 1, EARLIER, heard=True).expires == EARLIER
 
 
 def test_a_change_says_when_the_meetup_was_to_be_unless_the_time_is_the_same() -> None:
@@ -123,7 +123,7 @@ def test_a_change_says_when_the_meetup_was_to_be_unless_the_time_is_the_same() -
 
 
 def test_a_cancellation_is_of_the_event_that_stands_in_the_calendar() -> None:
-    facts = writer().cancelled(application(), 3, EARLIER).facts
+    facts = writer().cancelled(application(), 3, EARLIER, heard=True).facts
 
     assert facts["when"] == "Wednesday 1 April 2026, 18:00 (EDT)"
     assert facts["event"] == writer().invitation(application(), 3).facts["event"] | {
@@ -131,6 +131,13 @@ def test_a_cancellation_is_of_the_event_that_stands_in_the_calendar() -> None:
         "starts": "2026-04-01T22:00:00+00:00",
         "ends": "2026-04-01T23:00:00+00:00",
     }
+
+
+def test_a_cancellation_says_where_the_reader_is_when_it_would_have_been() -> None:
+    member = application(answers={Use.TIME_ZONE: "Pacific/Auckland"})
+    facts = writer().cancelled(member, 1, EARLIER.astimezone(UTC), heard=True).facts
+
+    assert facts["when_theirs"] == "Thursday 2 April 2026, 11:00 (NZDT)"
 
 
 def test_a_reminder_is_another_letter_on_another_day_only() -> None:

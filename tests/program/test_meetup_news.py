@@ -1,6 +1,7 @@
 """Each member hears of each change once, and of nothing that they know already."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -15,7 +16,7 @@ from service.program.meetup_news import (
     cancellations,
     invitations_and_changes,
 )
-from service.program.meetups import Meetup
+from service.program.meetups import Meetup, fingerprint
 from tests.factories import NEW_YORK, application, meetup
 from tests.program.test_meetup_letters import writer
 
@@ -101,6 +102,17 @@ def test_a_meetup_that_is_called_off_twice_is_told_twice_under_two_keys() -> Non
 
     assert [letter.kind for letter in (*first, *again)] == [Kind.MEETUP_CANCELLED] * 2
     assert first[0].key != again[0].key
+
+
+def test_words_that_were_about_the_meetup_are_not_said_again_when_it_is_off() -> None:
+    about, why = meetup(message="Bring a map."), meetup(message="Dr. Lee is ill.")
+    heard = replace(told(ANA, about=about), words=fingerprint("Bring a map."))
+
+    said = [
+        next(cancellations(writer(each), History([heard]), MEMBERS, NOW)).facts["message"]
+        for each in (about, why)
+    ]
+    assert said == ["", "Dr. Lee is ill."]
 
 
 def test_only_those_who_have_not_answered_are_reminded_and_only_when_it_is_time() -> None:

@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("starts", _MOMENT, nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("workbook", "letter", name="pk_announcements"),
     )
     postgresql = op.get_bind().dialect.name == "postgresql"
