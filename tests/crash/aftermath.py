@@ -1,7 +1,7 @@
 """What stands after the crash: what the provider has, what the ledger says, what admins see."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from service.cli.players import Cell
@@ -48,6 +48,14 @@ def entries(world: World) -> list[Entry]:
 def standing(world: World) -> Counter[State]:
     """How many letters stand in each state."""
     return Counter(entry.state for entry in entries(world))
+
+
+def wait_until(come: Callable[[], object]) -> None:
+    """Look until something has come to pass that takes milliseconds."""
+    for _look in range(5_000):
+        if come():
+            return
+    raise AssertionError("It doesn't come.")
 
 
 def restart(world: World) -> None:

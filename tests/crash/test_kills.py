@@ -21,6 +21,7 @@ from tests.crash.aftermath import (
     say,
     standing,
     tell,
+    wait_until,
 )
 from tests.crash.doorbell import Doorbell
 from tests.crash.fates import DiesAt, Point
@@ -93,8 +94,7 @@ def test_killed_while_it_waits_for_the_providers_answer_the_letter_is_in_doubt(
     world.fault("sendgrid", fault)
     with running(errand(world, *WORK)) as process:
         doorbell.wait()
-        while copies(world).total() < taken:
-            """The provider takes it within milliseconds."""
+        wait_until(lambda: copies(world).total() == taken)
         process.kill()
         process.join()
     world.mend()

@@ -11,6 +11,7 @@ from service.ledger import delivery, hearing, outbox
 from service.ledger.database import Ledger
 from service.mail.mailer import Accepted, Doubtful, Outcome
 from service.program.letters import State
+from tests.crash.aftermath import wait_until
 from tests.ledger.databases import postgres_database
 from tests.ledger.samples import BOOK, NOON, put
 
@@ -51,8 +52,7 @@ def test_who_settles_letters_and_who_tells_of_them_never_wait_for_each_other_bot
         with ledger.begin() as tx:
             hearing.hear(tx, claims[0].id, State.DELIVERED, NOON)
             writing = threads.submit(write_down)
-            while not waiting(ledger):
-                """It comes to the letter that we hold."""
+            wait_until(lambda: waiting(ledger))  # at the letter that we hold
             hearing.hear(tx, claims[1].id, State.DELIVERED, NOON)
         writing.result(timeout=30)
 

@@ -34,11 +34,7 @@ KEYS = ("offer:1", "offer:2", "meetup:3")
 ASLEEP = "asleep"
 FATES = st.sampled_from([*Fate, ASLEEP])
 MISSED = frozenset({State.EXPIRED, State.REFUSED})
-UNSEEN = frozenset(
-    {State.DRAFT, State.APPROVED, State.SENDING, State.ACCEPTED, State.DELIVERED}
-    | {State.WITHDRAWN, State.EXPIRED}
-)
-"""Where a letter may stand that needs nobody."""
+NEED_SOMEBODY = frozenset({State.UNKNOWN, State.REFUSED, State.BOUNCED, State.DROPPED})
 
 
 class Outbox(RuleBasedStateMachine):
@@ -52,8 +48,7 @@ class Outbox(RuleBasedStateMachine):
         self.provider = Provider()
         self.owed: set[str] = set()
         self.asleep: list[Claim] = []
-        self.said: set[str] = set()
-        """The letters about which an admin had a word."""
+        self.said: set[str] = set()  # of which an admin had a word
 
     def later(self, span: timedelta = HOUR) -> datetime:
         self.now += span
@@ -101,9 +96,8 @@ class Outbox(RuleBasedStateMachine):
 
     @rule(tick=st.booleans())
     def tick(self, *, tick: bool) -> None:
-        ids, now = [entry.id for entry in self.entries().values()], self.later()
-        turn = outbox.approve if tick else outbox.unapprove
-        self.do(lambda tx: turn(tx, self.book, ids, now))
+        ids, turn = [e.id for e in self.entries().values()], [outbox.unapprove, outbox.approve]
+        self.do(lambda tx: turn[tick](tx, self.book, ids, self.later()))
 
     @rule(fates=st.lists(FATES, min_size=1, max_size=3))
     def drain(self, fates: list[Fate | str]) -> None:
@@ -190,7 +184,7 @@ class Outbox(RuleBasedStateMachine):
             assert entry.state in EVIDENCE | {State.SENDING, State.UNKNOWN}
         else:
             assert entry.state not in EVIDENCE
-        if entry.state not in UNSEEN:
+        if entry.state in NEED_SOMEBODY:
             assert is_open(entry.state, entry.problem, entry.settlement)
 
 
