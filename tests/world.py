@@ -82,7 +82,7 @@ class World:
         settings = replace(self.settings, **changes)
         sheets = Sheets(self.url, pause=lambda _seconds: None)
         (desk,) = open_desks(settings, self.ledger, clock=self.clock, sheets=sheets)
-        mailer = SendGridMailer("", base_url=self.url, timeout=0.5, clock=self.seconds)
+        mailer = SendGridMailer("", base_url=self.url, timeout=2, clock=self.seconds)
         return replace(desk, mailer=mailer, renderer=renderer())
 
     def browser(self) -> FlaskClient:

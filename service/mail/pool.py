@@ -26,6 +26,7 @@ class Pool:
         self, url: str, *, most: int, timeout: float, clock: Callable[[], float] = time.time
     ) -> None:
         self._url = urlsplit(url)
+        self._host = self._url.netloc.rpartition("@")[2].encode("idna").decode()
         self._timeout = timeout
         self._clock = clock
         self._tls = ssl.create_default_context() if self._url.scheme == "https" else None
@@ -35,7 +36,7 @@ class Pool:
 
     def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Reply:
         """Ask once; raises `Unreached`, or OSError or HTTPException where a doubt is left."""
-        head = {"Host": self._url.netloc, **headers, "Content-Length": str(len(body))}
+        head = {"Host": self._host, **headers, "Content-Length": str(len(body))}
         lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in head.items())]
         request = "\r\n".join([*lines, "", ""]).encode("ascii") + body
         with self._turns:
