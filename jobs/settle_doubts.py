@@ -10,7 +10,7 @@ from service.program.wording import counted
 _AT_ONCE = 20
 
 
-@job(every="15 minutes", step=8)
+@job(every="15 minutes", step=9)
 def settle_doubts(desk: Desk) -> str:
     """Ask the mail provider about letters of which nobody knows whether they have left."""
     with desk.ledger.reading() as tx:
