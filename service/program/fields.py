@@ -55,7 +55,7 @@ _MINUTES = Field("minutes", "how long it takes, in minutes")
 _WHERE = Field("where", "where to join", fact="link", optional=True)
 _SPEAKER = Field("speaker", "who speaks", optional=True)
 _MESSAGE = Field("message", "the meetup's Message", optional=True)
-_DETAILS = Field("details", "when, how long and where, one below the other", Form.PART)
+_DETAILS = Field("details", "when, who speaks, how long and where, one below the other", Form.PART)
 _MEETUP = (_TOPIC, _DETAILS, _WHEN, _THEIRS, _MINUTES, _WHERE, _SPEAKER)
 
 _FIELDS: dict[Kind, tuple[Field, ...]] = {
@@ -129,16 +129,16 @@ def needed_in(kind: Kind) -> tuple[tuple[str, ...], ...]:
 
 
 def say_fields(kind: Kind) -> str:
-    """The fields of a kind, one a line with what each means."""
-    needed = {name for group in needed_in(kind) for name in group if len(group) == 1}
-    return "\n".join(_said(field, needed=field.name in needed) for field in _listed(kind))
+    """The fields of a kind, one a line with what each means; those of this kind alone first."""
+    listed = (*_FIELDS.get(kind, ()), *_ALWAYS)
+    return "\n".join(f"{each.braced}: {each.meaning}{_note(each, kind)}" for each in listed)
 
 
-def _listed(kind: Kind) -> list[Field]:
-    """Those of this kind alone come first."""
-    return [*_FIELDS.get(kind, ()), *_ALWAYS]
-
-
-def _said(field: Field, *, needed: bool) -> str:
-    notes = ["needed"] * needed + ["may be empty"] * field.optional
-    return f"{field.braced}: {field.meaning}{f' ({notes[0]})' if notes else ''}"
+def _note(field: Field, kind: Kind) -> str:
+    if field.optional:
+        return " (may be empty)"
+    for group in needed_in(kind):
+        if field.name in group:
+            others = "".join(f" or {{{{{name}}}}}" for name in group if name != field.name)
+            return f" (this{others} is needed)" if others else " (needed)"
+    return ""
