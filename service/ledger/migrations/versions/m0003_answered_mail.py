@@ -38,16 +38,7 @@ def upgrade() -> None:
         sa.Column("at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("workbook", "key", name="pk_corrections"),
     )
-    op.create_table(
-        "announcements",
-        sa.Column("workbook", sa.String()),
-        sa.Column("letter", sa.String()),
-        sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("starts", _MOMENT, nullable=False),
-        sa.Column("digest", sa.String(), nullable=False),
-        sa.Column("words", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("workbook", "letter", name="pk_announcements"),
-    )
+    _add_announcements()
     postgresql = op.get_bind().dialect.name == "postgresql"
     for table in _RECORDS:
         _watch_in_postgresql(table) if postgresql else _watch_in_sqlite(table)
@@ -68,6 +59,19 @@ def _widen_letters() -> None:
         sa.Column("times", sa.Integer(), nullable=False),
         sa.Column("again_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("letter", name="pk_inquiries"),
+    )
+
+
+def _add_announcements() -> None:
+    op.create_table(
+        "announcements",
+        sa.Column("workbook", sa.String()),
+        sa.Column("letter", sa.String()),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("starts", _MOMENT, nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("workbook", "letter", name="pk_announcements"),
     )
 
 
