@@ -58,7 +58,7 @@ def test_a_crowd_that_is_killed_at_random_sends_each_letter_once_and_loses_none(
     world: World, doorbell: Doorbell, record_property: Callable[[str, object], None]
 ) -> None:
     world.apply()  # nobody yet, but there is a form
-    world.run("deliver")  # which adds the tabs
+    world.run("take-in-responses")  # which adds the tabs
     world.set("Largest batch", LETTERS)
     with world.ledger.begin() as tx:
         owed = map(letter, range(LETTERS))
