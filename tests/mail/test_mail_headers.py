@@ -49,6 +49,8 @@ def name_in(head: bytes, header: str) -> str:
 @given(subject=typed)
 @example(subject="\U0001f469\u200d\U0001f4bb, and \N{LEFT DOUBLE QUOTATION MARK}quotes" * 20)
 @example(subject="=?utf-8?q?x?=")
+@example(subject="x" * 150)
+@example(subject=f"{'x' * 72} y")
 def test_any_subject_arrives_as_it_was_meant(subject: str) -> None:
     mail, head = travelled(replace(a_message(), subject=subject))
 
