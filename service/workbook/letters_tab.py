@@ -7,12 +7,12 @@ LETTERS = Tab(
     TabName.LETTERS,
     "What letters say, and your own words for it.",
     (
-        once("Letter", "The kind of letter.", width=125),
+        once("Letter", "The kind of letter.", width=135),
         admins(
             "Subject",
             "Your own subject. Empty: the built-in one. Fields work here, too.",
             Shape.AS_TYPED,
-            200,
+            190,
         ),
         admins(
             "Text",
@@ -22,19 +22,19 @@ LETTERS = Tab(
             "item of a list, # the letter's heading, ## one within it, and "
             "[words](https://example.org) are a link.",
             Shape.AS_TYPED,
-            430,
+            400,
         ),
         service(
             "Fields",
             "What you can name in double braces; each letter puts its own in. A field marked “may "
             "be empty” takes its line with it when it is. A link on a line of its own becomes a "
             "button.",
-            width=330,
+            width=370,
         ),
         service(
             "Problem",
             "Why these letters wait, if they do. They leave by themselves once it is mended.",
-            width=240,
+            width=220,
         ),
         admins(
             "Send me a test",
