@@ -5,8 +5,10 @@ import requests
 from playwright.sync_api import Page, expect, sync_playwright
 
 from service.sandbox.server import Server
+from tests.accessibility import complaints, sticks_out
 from tests.sandbox.sendgrid.conftest import Send
 from tests.sandbox.sendgrid.mails import invitation, mail
+from tests.sandbox.sendgrid.test_agenda import event
 
 pytestmark = pytest.mark.browser
 CHROMIUM = "/usr/bin/chromium"
@@ -72,3 +74,27 @@ def test_a_button_makes_an_event_happen_and_says_who_was_told(
 
     expect(browser_page.get_by_role("status")).to_contain_text("no webhook is set")
     expect(browser_page.get_by_role("heading", name="What becomes")).to_contain_text("Bounced")
+
+
+def test_a_reply_in_words_says_what_became_of_it(
+    browser_page: Page, sandbox: Server, send: Send
+) -> None:
+    name = send(mail()).headers["X-Message-Id"]
+    browser_page.goto(f"{sandbox.url}/inbox/{name}")
+    words = browser_page.get_by_label("Reply to program@example.org")
+    words.fill("Thank you")
+    browser_page.get_by_role("button", name="Send the reply").click()
+
+    expect(browser_page.get_by_role("status")).to_contain_text("no inbound hook is set")
+    expect(words).to_have_value("")
+
+
+def test_a_reader_of_any_sort_can_use_the_calendar_and_the_event_in_a_message(
+    browser_page: Page, sandbox: Server, send: Send
+) -> None:
+    event(send, sequence=1)
+    name = event(send, sequence=2, method="CANCEL", day=17)
+    for path in ("calendar?of=ana@example.org", name):
+        browser_page.goto(f"{sandbox.url}/inbox/{path}")
+        assert complaints(browser_page) == []
+        assert not sticks_out(browser_page)
