@@ -6,9 +6,11 @@ from itertools import count
 import pytest
 from sqlalchemy import delete
 
-from service.ledger import stops, suppressions
+from jobs.meetup_letters import owe_only, recall
+from service.ledger import delivery, outbox, stops, suppressions
 from service.ledger.database import Ledger
 from service.ledger.mail_schema import suppressions as suppression_table
+from service.program.letters import Kind
 from service.program.suppression import Reason
 from tests.jobs.planned_meetups import Planned, line, plan, settle, stamp
 from tests.world import World, a_world
@@ -109,6 +111,28 @@ def test_a_change_that_only_some_have_got_reaches_everybody_in_its_last_form(
     known = {mail["recipient"]: mail for mail in talk.mails()}
     assert {who: line(mail, "SEQUENCE") for who, mail in known.items()} == {ANA: "2", BEN: "0"}
     assert {line(mail, "DTSTART") for mail in known.values()} == {stamp(talk.starts)}
+
+
+def test_a_letter_that_may_have_left_has_used_its_number_up(talk: Planned) -> None:
+    """Ana's change is claimed, and nobody ever hears what became of it."""
+    world, desk = talk.world, talk.world.desk
+    moved = talk.move(hours=1)
+    view = desk.gather()
+    with world.ledger.begin() as tx:
+        waiting = recall(tx, desk).waiting[talk.cells()["Key"]]
+        (hers,) = (e.id for e in waiting if e.letter and e.letter.recipient.address == ANA)
+        outbox.approve(tx, world.workbook, [hers], world.now)
+        (claim,) = delivery.claim(tx, world.workbook, world.now, 1, [Kind.MEETUP_CHANGED])
+        assert claim.id == hers
+        assert owe_only(tx, desk, view, None, [], waiting) == 0
+
+    talk.move(hours=2)
+    talk.tick()
+
+    last = {mail["recipient"]: mail for mail in talk.mails()}
+    assert {line(mail, "SEQUENCE") for mail in last.values()} == {"2"}
+    assert talk.say(moved) in last[ANA]["text"]
+    assert talk.say(moved) not in last[BEN]["text"]
 
 
 def test_answers_outlast_a_change_and_the_letter_says_them(talk: Planned) -> None:
