@@ -19,6 +19,7 @@ from tests.ledger.samples import (
     ids,
     letter,
     put,
+    report,
     settle,
     states,
 )
@@ -72,7 +73,7 @@ def test_a_complaint_stands_beside_the_letter_that_it_is_about(
 ) -> None:
     put(ledger, "a")
     (held,) = claim(ledger)
-    hear(ledger, held.id, before)
+    report(ledger, held.id, before)
     hear(ledger, held.id, State.DELIVERED, reason)
     hear(ledger, held.id, State.DELIVERED)
 

@@ -222,6 +222,7 @@ def test_a_drafts_time_begins_with_each_approval(ledger: Ledger) -> None:
         outbox.approve(tx, BOOK, ids(ledger, "a"), much_later)
         assert outbox.expire(tx, BOOK, much_later) == []
         assert delivery.ready(tx, BOOK, much_later) == {Kind.OFFER: 1}
+        assert len(outbox.expire(tx, BOOK, much_later + LIFETIMES[Kind.OFFER])) == 1
 
 
 def test_trying_again_gives_no_letter_more_time(ledger: Ledger) -> None:

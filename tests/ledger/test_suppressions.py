@@ -95,6 +95,17 @@ def test_mail_about_meetups_is_not_even_owed_to_who_wants_none(ledger: Ledger) -
     assert set(put_one_of_each_kind(ledger)) == set(Kind) - ABOUT_MEETUPS
 
 
+def test_the_same_seal_in_another_program_holds_nothing_back(ledger: Ledger) -> None:
+    with ledger.begin() as tx:
+        seal = sealed(workbooks.enrol(tx, BOOK).salt, ADDRESS)
+        for reason in Reason:
+            suppressions.suppress(tx, "another", seal, reason, NOON)
+
+    assert put_one_of_each_kind(ledger) == list(Kind)
+    hold_back(ledger)
+    assert len(claim(ledger, 100)) == len(Kind)
+
+
 def test_another_address_is_written_to_as_before(ledger: Ledger) -> None:
     hold_back(ledger, *Reason, address="somebody.else@example.org")
 
