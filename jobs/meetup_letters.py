@@ -12,7 +12,7 @@ from service.ledger import activity, announcements, meetups, outbox
 from service.ledger.announcements import Announcement
 from service.ledger.entries import Entry
 from service.program.decisions import NOT_LEFT
-from service.program.letters import Kind, Letter, State
+from service.program.letters import TEST, Kind, Letter, State
 from service.program.meetup_letters import meetup_of
 from service.program.meetup_news import CANCELLED, History, Telling
 from service.program.meetup_reports import say_told
@@ -51,6 +51,8 @@ def recall(tx: Connection, desk: Desk) -> Record:
     told, waiting = defaultdict[str, list[Telling]](list), defaultdict[str, list[Entry]](list)
     invited = Counter[str]()
     for entry in outbox.listing(tx, desk.program, ABOUT_MEETUPS):
+        if entry.key.startswith(TEST):
+            continue
         meetup = meetup_of(entry.key)
         if entry.state in NOT_LEFT:
             waiting[meetup].append(entry)

@@ -1,6 +1,7 @@
 """What members hear when a meetup changes, is called off or comes near; and what they don't."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -10,7 +11,9 @@ from jobs.meetup_letters import owe_only, recall
 from service.ledger import delivery, outbox, stops, suppressions
 from service.ledger.database import Ledger
 from service.ledger.mail_schema import suppressions as suppression_table
-from service.program.letters import Kind
+from service.mail.samples import sample_letter
+from service.main import TEMPLATES
+from service.program.letters import TEST, Kind, State
 from service.program.suppression import Reason
 from tests.jobs.planned_meetups import Planned, line, plan, settle, stamp
 from tests.world import World, a_world
@@ -133,6 +136,19 @@ def test_a_letter_that_may_have_left_has_used_its_number_up(talk: Planned) -> No
     assert {line(mail, "SEQUENCE") for mail in last.values()} == {"2"}
     assert talk.say(moved) in last[ANA]["text"]
     assert talk.say(moved) not in last[BEN]["text"]
+
+
+def test_a_test_of_the_wording_is_about_no_meetup(talk: Planned) -> None:
+    world = talk.world
+    sample = sample_letter(TEMPLATES, Kind.MEETUP_CANCELLED)
+    with world.ledger.begin() as tx:
+        test = replace(sample, key=f"{TEST}{sample.kind}:an admin:the wording")
+        outbox.put(tx, world.workbook, [test], approved=True, at=world.now)
+    world.run("invite-to-meetups")
+
+    with world.ledger.reading() as tx:
+        (kept,) = (e for e in outbox.listing(tx, world.workbook) if e.key == test.key)
+    assert kept.state is State.APPROVED
 
 
 def test_answers_outlast_a_change_and_the_letter_says_them(talk: Planned) -> None:
