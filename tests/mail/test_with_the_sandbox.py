@@ -7,7 +7,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from service.mail.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, events_in, is_authentic
+from service.mail.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_authentic, news_in
 from service.mail.mailer import Accepted, Doubtful, NotSent
 from service.mail.sendgrid_mailer import SendGridMailer
 from service.program.letters import Kind, State
@@ -78,7 +78,7 @@ def test_a_fault_of_the_provider_is_told_for_what_it_is(
 
 def test_what_the_provider_signs_is_believed_and_names_our_letter(sandbox: str) -> None:
     hook = HttpWire(b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-    sent = SendGridMailer("", base_url=sandbox).send(a_message())
+    sent = SendGridMailer("", base_url=sandbox).send(replace(a_message(), id="5f0c" * 8))
     assert isinstance(sent, Accepted)
     with listening(hook) as door:
         call("PUT", f"{sandbox}/sandbox/webhook", {"url": f"http://{door}/hooks"})
@@ -95,5 +95,5 @@ def test_what_the_provider_signs_is_believed_and_names_our_letter(sandbox: str) 
         body=body,
         now=NOW,
     )
-    [event] = events_in(body)
-    assert (event.message_id, event.proves) == ("5f0c", State.DELIVERED)
+    [news] = news_in(body)
+    assert (news.message_id, news.state) == ("5f0c" * 8, State.DELIVERED)
