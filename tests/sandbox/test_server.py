@@ -7,6 +7,7 @@ import pytest
 import requests
 
 from service.sandbox.server import Server, create_sandbox, serve
+from tests.mail.certificates import certify, proving
 from tests.sandbox.conftest import NOW
 from tests.sandbox.sendgrid.mails import mail
 
@@ -55,6 +56,18 @@ def test_one_connection_carries_many_requests(sandbox: Server) -> None:
         for _ in range(3):
             connection.sendall(b"GET /inbox/latest HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert connection.recv(4096).startswith(b"HTTP/1.1 200")
+
+
+def test_over_tls_it_proves_itself_and_a_caller_who_is_slow_to_shake_hands_delays_nobody(
+    tmp_path: Path,
+) -> None:
+    certificate = certify(tmp_path)
+    with serve(create_sandbox(), tls=proving(certificate)) as server:
+        host, port = server.url.removeprefix("https://").split(":")
+        with socket.create_connection((host, int(port))):
+            answer = requests.get(f"{server.url}/inbox/latest", verify=str(certificate), timeout=5)
+
+    assert answer.status_code == 200
 
 
 def test_a_closed_server_ends_its_connections() -> None:
