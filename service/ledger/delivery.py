@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from service.ledger import deadlines, suppressions
+from service.ledger.batches import batches
 from service.ledger.entries import Entry, columns
 from service.ledger.letter_tests import is_test
 from service.ledger.moves import EVIDENCE, moving
@@ -32,7 +33,7 @@ from service.program.deliveries import worn_out
 from service.program.letters import Kind, Letter, State
 
 MOST_TRIES = 30
-"""About a day of them, since the waits grow to an hour; then a human has to see the letter."""
+"""Most of a day, since the waits grow to an hour; then a human has to see the letter."""
 
 # Whoever holds a claim may be late, so late that an admin chose to send the letter again;
 # "it didn't leave" counts only as long as nobody doubted.
@@ -153,10 +154,17 @@ def give_back(tx: Connection, claim: Claim, at: datetime, problem: str) -> bool:
 def hold_stuck(
     tx: Connection, workbook: str, older_than: datetime, at: datetime, problem: str = ""
 ) -> int:
-    """Call in doubt what was claimed long ago and never settled; return how many that are."""
-    stuck = moving(State.UNKNOWN, at, only_from={State.SENDING}, problem=problem)
-    mine = stuck.where(table.c.workbook == workbook, table.c.claimed_at < older_than)
-    return tx.execute(mine).rowcount
+    """Call in doubt what was claimed long ago and never settled; return how many that are.
+
+    Of what somebody else is just writing about there is no doubt, and it isn't waited for.
+    """
+    long_ago = (table.c.workbook == workbook) & (table.c.claimed_at < older_than)
+    stuck = select(table.c.number).where(long_ago, table.c.state == State.SENDING)
+    numbers = tx.scalars(stuck.with_for_update(skip_locked=True)).all()
+    doubted = moving(State.UNKNOWN, at, only_from={State.SENDING}, problem=problem)
+    return sum(
+        tx.execute(doubted.where(table.c.number.in_(batch))).rowcount for batch in batches(numbers)
+    )
 
 
 def apply_event(

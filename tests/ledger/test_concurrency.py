@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pytest
 
-from service.ledger import applications, delivery, leases, outbox, places, workbooks
+from service.ledger import applications, delivery, hearing, leases, outbox, places, workbooks
 from service.ledger.database import Ledger
 from service.ledger.delivery import Claim
 from service.program.letters import State
@@ -87,6 +87,25 @@ def test_one_claim_is_settled_once_however_many_try(ledger: Ledger) -> None:
     if settled.count(True) == 2:
         assert settled[2] or (settled[0] and settled[3])
         assert states(ledger)["a"] in {State.ACCEPTED, State.REFUSED}
+
+
+def test_news_and_answers_that_come_together_agree_and_get_in_nobodys_way(
+    ledger: Ledger,
+) -> None:
+    put(ledger, *map(str, range(40)))
+    by_id = sorted(claim(ledger, 40), key=lambda held: held.id)
+
+    def write(number: int) -> None:
+        with ledger.begin() as tx:
+            for held in by_id:
+                if number:
+                    hearing.hear(tx, held.id, State.DELIVERED, NOON)
+                else:
+                    delivery.settle(tx, held, State.ACCEPTED, NOON, provider_id="theirs")
+
+    at_once(3, write)
+    after = entries(ledger).values()
+    assert {(each.state, each.provider_id) for each in after} == {(State.DELIVERED, "theirs")}
 
 
 def test_writers_that_read_first_wait_for_each_other_instead_of_failing(ledger: Ledger) -> None:
