@@ -2,6 +2,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import pytest
 
@@ -9,7 +10,15 @@ from jobs.draining import WORKERS, drain
 from jobs.pacing import MOST_IN_VAIN
 from service.ledger import outbox
 from service.ledger.delivery import Claim
-from service.mail.mailer import Accepted, Doubtful, Misconfigured, NotSent, Outcome
+from service.mail.mailer import (
+    Accepted,
+    Doubtful,
+    Findings,
+    Misconfigured,
+    NoTrace,
+    NotSent,
+    Outcome,
+)
 from service.mail.message import Message
 from service.program.letters import Kind, Recipient, State
 from tests.mail.factories import a_letter
@@ -26,6 +35,9 @@ class Mailer:
     def send(self, message: Message) -> Outcome:
         self.seen.append(message.to.address)
         return self.act(message) or Accepted("theirs")
+
+    def look_up(self, _message_id: str, _address: str, _since: datetime) -> Findings:
+        return NoTrace()
 
 
 def owe(world: World, count: int) -> None:
