@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import text
 
 from jobs.outcomes import settle
-from service.ledger import delivery, hearing, outbox
+from service.ledger import delivery, hearing
 from service.ledger.database import Ledger
 from service.mail.mailer import Accepted, Doubtful, Outcome
 from service.program.letters import State
 from tests.crash.aftermath import wait_until
 from tests.ledger.databases import postgres_database
-from tests.ledger.samples import BOOK, NOON, put
+from tests.ledger.samples import BOOK, NOON, hold_stuck, put, states
 
 WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
 
@@ -56,8 +56,19 @@ def test_who_settles_letters_and_who_tells_of_them_never_wait_for_each_other_bot
             hearing.hear(tx, claims[1].id, State.DELIVERED, NOON)
         writing.result(timeout=30)
 
-    with ledger.reading() as tx:
-        assert {entry.state for entry in outbox.listing(tx, BOOK)} == {State.DELIVERED}
+    assert set(states(ledger).values()) == {State.DELIVERED}
+
+
+@pytest.mark.postgres
+def test_who_calls_letters_in_doubt_waits_for_nobody_who_tells_of_them(ledger: Ledger) -> None:
+    put(ledger, "a", "b")
+    with ledger.begin() as tx:
+        told, _stuck = delivery.claim(tx, BOOK, NOON, 2)
+    with ThreadPoolExecutor(1) as threads, ledger.begin() as tx:
+        hearing.hear(tx, told.id, State.DELIVERED, NOON)
+        assert threads.submit(hold_stuck, ledger).result(timeout=20) == 1
+
+    assert states(ledger) == {"a": State.DELIVERED, "b": State.UNKNOWN}
 
 
 def waiting(ledger: Ledger) -> int:
