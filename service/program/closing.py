@@ -32,8 +32,8 @@ class _Span:
         return end_of_day(ends + timedelta(days=self.last), zone)
 
 
-_ASKED = _Span(first=0, last=14)
 _THANKED = _Span(first=7, last=28)
+_ASKED = _Span(first=0, last=_THANKED.first - 1)  # after that, the thanks ask as well
 
 
 def closing_letters(

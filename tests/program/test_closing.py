@@ -26,9 +26,10 @@ def kinds(configuration: Configuration, at: datetime) -> dict[str, int]:
     [
         (LAST_DAY - timedelta(minutes=1), set()),
         (LAST_DAY, {Kind.FEEDBACK_REQUEST}),
-        (LAST_DAY + 7 * DAY - timedelta(minutes=1), {Kind.FEEDBACK_REQUEST}),
-        (LAST_DAY + 7 * DAY, {Kind.FEEDBACK_REQUEST, Kind.THANK_YOU}),
-        (LAST_DAY + 15 * DAY, {Kind.THANK_YOU}),
+        (LAST_DAY + 6 * DAY, {Kind.FEEDBACK_REQUEST}),
+        (LAST_DAY + 7 * DAY - timedelta(minutes=1), set()),
+        (LAST_DAY + 7 * DAY, {Kind.THANK_YOU}),
+        (LAST_DAY + 28 * DAY, {Kind.THANK_YOU}),
         (LAST_DAY + 29 * DAY, set()),
     ],
 )
