@@ -61,7 +61,6 @@ def _show(reception: Reception, visitor: Visitor, key: str) -> str:
         answer=answer,
         cancelled=meetup.cancelled,
         open=meetup.takes_answers(reception.clock()),
-        action_url=request.path,
     )
 
 

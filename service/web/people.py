@@ -4,15 +4,26 @@ The token in the URL is all that lets somebody in. No cookie is ever set or read
 site can make a browser act for its user, and a mail program's own POST needs no session.
 """
 
-from flask import Blueprint
+from flask import Blueprint, request, url_for
 
 from service.web import about_me, home_page, leave_page, meetup_mail, meetup_page, place_page
 from service.web.reception import Reception
+
+_PAGES = ("place", "me", "meetup_mail", "leave")
 
 
 def blueprint(reception: Reception) -> Blueprint:
     """The pages under `/p/<token>/`."""
     pages = Blueprint("people", __name__, url_prefix="/p/<token>")
+    pages.context_processor(_links)
     for page in (home_page, place_page, meetup_page, meetup_mail, about_me, leave_page):
         page.add_to(pages, reception)
     return pages
+
+
+def _links() -> dict[str, dict[str, str]]:
+    """The visitor's own pages, for templates; `meetups` is where the Key of one follows."""
+    token = (request.view_args or {})["token"]
+    home = url_for("people.home", token=token)
+    own = {page: f"{home}{page.replace('_', '-')}" for page in _PAGES}
+    return {"own": own | {"home": home, "meetups": f"{home}meetups/", "here": request.path}}

@@ -5,10 +5,10 @@ from werkzeug.wrappers import Response
 
 from service.ledger import activity, outbox, places, workbooks
 from service.program import place_news
-from service.program.dates import say_day
 from service.program.place_reminders import reminder_key
 from service.program.places import PlaceState, has_expired
 from service.program.wording import named
+from service.web.home_page import said_of_place
 from service.web.own_place import known_place
 from service.web.reception import Reception, Visitor
 
@@ -30,21 +30,8 @@ def add_to(pages: Blueprint, reception: Reception) -> None:
 
 def _show(reception: Reception, visitor: Visitor) -> str:
     with reception.ledger.reading() as tx:
-        place = known_place(tx, visitor)
-    now, view = reception.clock(), visitor.view
-    state = place.state if place else ""
-    if place and has_expired(PlaceState(place.state), place.expires_at, now):
-        state = PlaceState.EXPIRED
-    until = place.expires_at if place else None
-    return render_template(
-        "place.html",
-        program=visitor.program,
-        name=visitor.name,
-        role=place.role if place else "",
-        state=state,
-        confirm_by=say_day(until.astimezone(view.configuration.zone)) if until and view else "",
-        action_url=request.path,
-    )
+        said = said_of_place(reception, tx, visitor)
+    return render_template("place.html", **said)
 
 
 def _answer(reception: Reception, visitor: Visitor, answer: str) -> None:
