@@ -17,7 +17,7 @@ from service.program.decisions import (
     read_decisions,
     room,
 )
-from service.program.letters import Kind, State
+from service.program.letters import OFFERS, Kind, State
 from service.program.people import Role
 from service.program.places import PlaceState
 from tests.factories import CONTACT, application, configuration
@@ -147,9 +147,16 @@ def test_a_decision_about_a_response_that_has_gone_writes_to_nobody() -> None:
     assert "has gone" in decided.problems[0].what
 
 
-def test_each_acceptance_has_an_offer_of_its_own() -> None:
-    letter = offer_letter(ANA, ACCEPTED, "https://example.org/p", configuration(), CONTACT)
+@pytest.mark.parametrize("waited", [False, True])
+def test_each_acceptance_has_an_offer_of_its_own_whatever_its_reader_heard_before(
+    *, waited: bool
+) -> None:
+    letter = offer_letter(
+        ANA, ACCEPTED, "https://example.org/p", configuration(), CONTACT, waited=waited
+    )
 
+    assert letter.kind is (Kind.PLACE_FREED if waited else Kind.OFFER)
+    assert letter.kind in OFFERS
     assert letter.key == OFFER
     assert letter.facts["days_to_confirm"] == 7
     assert offer_key(ANA.key, ACCEPTED.replace(day=4)) != OFFER
