@@ -84,7 +84,7 @@ def _measure(way: Way, to: Provider, desk: Desk, count: int) -> None:
     took, took_plain = median(t for t, _ in ours), median(t for t, _ in plain)
     ratio = f"{took_plain / took:.1f}   ({took_plain:.2f} s / {took:.2f} s)"
     say(f"{count} letters, answered {way.name}: plain / ours{way.limit}", ratio)
-    say("  connections: plain, ours", f"{plain[-1][1]}, {ours[-1][1]}")
+    say("  ports that called: plain, ours", f"{plain[-1][1]}, {ours[-1][1]}")
 
 
 def _ours(to: Provider, desk: Desk, name: str, count: int) -> tuple[float, int]:
