@@ -7,9 +7,11 @@ from datetime import datetime
 
 import pytest
 
+from jobs.draining import drain
+from service.ledger import outbox
 from service.mail.mailer import Findings, NoTrace, Outcome, Refused
 from service.mail.message import Message
-from service.program.letters import State
+from service.program.letters import Kind, State
 from service.sandbox.server import serve
 from service.workbook.layout import TabName
 from service.workbook.tabs import tab
@@ -381,3 +383,18 @@ def test_a_refused_letter_that_a_new_decision_overtakes_is_taken_back(world: Wor
     assert world.row("Outbox", Letter="offer")["Status"] == "Taken back"
     assert world.row("Outbox", Letter="declined")["Status"] == "Waits for your tick"
     assert world.told() == []
+
+
+def test_what_left_is_told_though_the_process_ended_right_after(world: World) -> None:
+    world.apply("ana")
+    world.take_in()
+    world.decide("Accept", "Ana")
+    world.run("read-decisions", "deliver")
+    with world.ledger.begin() as tx:
+        outbox.approve(tx, world.workbook, [str(row(world, "Ana")["Key"])], world.now)
+    drain(world.desk, world.desk.gather(), [Kind.OFFER])
+    assert len(world.mails("ana", "[Action needed]")) == 1
+
+    world.run("deliver", "deliver")
+
+    assert said(world).count("The “offer” letter to Ana was sent.") == 1
