@@ -19,7 +19,7 @@ from service.workbook.sheets import Sheets
 from tests.crash.fates import LIVES, Fate
 from tests.crash.mortals import MortalLedger, MortalMailer
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which a test gives a process up."""
 
 
