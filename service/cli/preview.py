@@ -38,6 +38,7 @@ def preview(kind: str, files: Path | None) -> None:
         sender=Mailbox("Spring mentorship", "program@example.org"),
         reply_to=Mailbox("Robin Okafor", "robin@example.org"),
         message_id="preview",
+        home_url="https://convene.example.org/p/Jc0sample7nVt/",
     )
     folder = files or Path(tempfile.mkdtemp(prefix="convene-preview-"))
     for path in _write(message, folder):

@@ -15,7 +15,7 @@ from service.mail.mailer import Mailer
 from service.mail.message import Message
 from service.mail.rendering import CannotRenderError, Renderer
 from service.program.letter_tests import wording_of
-from service.program.letters import Letter
+from service.program.letters import Kind, Letter
 from service.program.problems import Problem
 from service.program.tokens import Purpose, sign
 from service.settings import Settings
@@ -144,9 +144,12 @@ class Desk:
         """Where links lead that are a reader's own, if somebody else looks at the letter."""
         return f"{self.settings.public_url}/letters/reader-only"
 
-    def render(self, letter: Letter, letter_id: str, view: View) -> Message:
+    def render(
+        self, letter: Letter, letter_id: str, view: View, home_url: str | None = None
+    ) -> Message:
         """The letter as its recipient will read it, worded as the workbook says.
 
+        Its foot leads to the recipient's own pages, or to `home_url` instead.
         Raises `CannotRenderError` where it can't be; a test keeps the words it was asked for in.
         """
         problem = "" if letter.is_test else view.wordings.problems.get(letter.kind, "")
@@ -163,8 +166,15 @@ class Desk:
             reply_to=self.settings.reply_to,
             message_id=letter_id,
             wording=own,
+            home_url=self._home(letter) if home_url is None else home_url,
         )
         return replace(message, subject=f"[Test] {message.subject}") if letter.is_test else message
+
+    def _home(self, letter: Letter) -> str:
+        """The recipient's own pages; admins have none."""
+        if letter.is_test or letter.kind is Kind.FORWARDED_REPLY:
+            return ""
+        return self.link(letter.recipient.key, "")
 
     def _enrol(self) -> workbooks.Remembered:
         with self.ledger.begin() as tx:

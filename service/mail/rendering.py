@@ -69,12 +69,14 @@ class Renderer:
         reply_to: Mailbox | None,
         message_id: str,
         wording: Wording = _AS_BUILT_IN,
+        home_url: str = "",
     ) -> Message:
         """Render the message as it leaves, dates counted from `now` and told in `zone`.
 
-        What the admins' own `wording` leaves empty is worded as built in.
+        What the admins' own `wording` leaves empty is worded as built in. The foot leads to
+        `home_url`, the recipient's own pages, if there are any.
         """
-        facts = telling(letter, now.astimezone(zone), reply_to or sender)
+        facts = telling(letter, now.astimezone(zone), reply_to or sender) | {"home_url": home_url}
         told = facts | self._parts.of(letter.kind, facts)
         subject = one_line(self._subject(letter.kind, wording, told), LONGEST_SUBJECT)
         told["subject"] = subject

@@ -11,6 +11,7 @@ from service.program.letters import Letter
 from service.settings import Mailbox
 
 _ABSENT = {
+    "home_url": "",
     "stop_url": "",
     "message": "",
     "speaker": "",

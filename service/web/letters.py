@@ -82,7 +82,7 @@ def _message(desk: Desk, view: View, entry: Entry) -> Message | None:
     instead = desk.settings.public_url + url_for(".reader_only")
     facts = _without_own_links(entry.letter.facts, desk.settings.signing_keys, instead)
     letter = replace(entry.letter, facts=facts)
-    return desk.render(letter, entry.id, view)
+    return desk.render(letter, entry.id, view, home_url=instead)
 
 
 def _without_own_links(fact: Any, secrets: Sequence[str], instead: str) -> Any:

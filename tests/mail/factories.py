@@ -17,6 +17,7 @@ NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 NEW_YORK = ZoneInfo("America/New_York")
 SENDER = Mailbox("Open Shelves Mentorship", "hello@example.org")
 AS_BUILT_IN = Wording()
+HOME = "https://convene.example.org/p/Jc0sample7nVt/"
 HUMAN = Mailbox("Miriam Osei", "miriam@example.org")
 
 
@@ -46,6 +47,7 @@ def render(
         reply_to=HUMAN,
         message_id="5f0c",
         wording=wording,
+        home_url=HOME,
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from service.mail.rendering import CannotRenderError
 from service.program.letters import Kind
-from tests.mail.factories import NEW_YORK, TEMPLATES, a_letter, a_message, render
+from tests.mail.factories import HOME, NEW_YORK, TEMPLATES, a_letter, a_message, render
 from tests.mail.html import Page
 
 every_kind = pytest.mark.parametrize("kind", list(Kind))
@@ -33,6 +33,14 @@ def test_the_text_carries_every_link_of_the_html(kind: Kind) -> None:
 
     for link in Page(message.html).links:
         assert link.removeprefix("mailto:") in message.text
+
+
+@every_kind
+def test_a_letters_foot_leads_to_its_readers_own_pages(kind: Kind) -> None:
+    message = a_message(kind)
+
+    assert f"how to leave: {HOME}" in message.text
+    assert f'href="{HOME}"' in message.html
 
 
 @every_kind
