@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jobs.draining import drain
 from jobs.registry import job
+from jobs.steps.draining import drain
 from service.desk import Desk, View
 from service.ledger import letter_tests, outbox
 from service.ledger.entries import Entry

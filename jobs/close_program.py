@@ -1,8 +1,8 @@
 """From a program's last day to the letters with which it ends."""
 
-from jobs.members import members
-from jobs.owing import owe_only
 from jobs.registry import job
+from jobs.steps.members import members
+from jobs.steps.owing import owe_only
 from service.desk import Desk
 from service.ledger import places
 from service.program.closing import CLOSING, closing_letters, next_closing

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from jobs.draining import drain
-from jobs.letters_shown import Shown, needs_somebody, recipient, shown, wanted_rows, written
 from jobs.registry import job
-from jobs.settling import not_done, settle_by_words
+from jobs.steps.draining import drain
+from jobs.steps.letters_shown import Shown, needs_somebody, recipient, shown, wanted_rows, written
+from jobs.steps.settling import not_done, settle_by_words
 from service.desk import Desk, View
 from service.desk.rows import Rows
 from service.ledger import activity, delivery, outbox, suppressions

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from jobs.meetup_letters import Record, owe_only, recall
-from jobs.meetup_rows import Row, begun_rows, next_moment, of_one_key_each
-from jobs.meetup_tallies import wanted_rows
-from jobs.members import members
 from jobs.registry import job
+from jobs.steps.meetup_letters import Record, owe_only, recall
+from jobs.steps.meetup_rows import Row, begun_rows, next_moment, of_one_key_each
+from jobs.steps.meetup_tallies import wanted_rows
+from jobs.steps.members import members
 from service.desk import Desk, View
 from service.ledger import places, stops, suppressions
 from service.program.applications import Application

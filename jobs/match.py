@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection
 
-from jobs.members import members
-from jobs.owing import owe, owe_only
-from jobs.pair_rows import (
+from jobs.registry import job
+from jobs.steps.members import members
+from jobs.steps.owing import owe, owe_only
+from jobs.steps.pair_rows import (
     Introductions,
     have_left,
     introduced,
@@ -15,8 +16,7 @@ from jobs.pair_rows import (
     rows_of,
     wanted_rows,
 )
-from jobs.partings import partings
-from jobs.registry import job
+from jobs.steps.partings import partings
 from service.desk import Desk, View
 from service.desk.rows import Rows
 from service.ledger import activity, outbox, pairs, places

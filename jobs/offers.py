@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from jobs.cohort_rows import wanted_rows
-from jobs.mail_beside import mail_beside
-from jobs.owing import owe
-from jobs.place_reminders import remind
 from jobs.registry import job
+from jobs.steps.cohort_rows import wanted_rows
+from jobs.steps.mail_beside import mail_beside
+from jobs.steps.owing import owe
+from jobs.steps.place_reminders import remind
 from service.desk import Desk, View
 from service.desk.rows import rows_about_people
 from service.ledger import activity, applications, outbox, pairs, places

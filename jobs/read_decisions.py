@@ -6,8 +6,8 @@ from operator import attrgetter
 
 from sqlalchemy import Connection
 
-from jobs.owing import owe
 from jobs.registry import job
+from jobs.steps.owing import owe
 from service.desk import Desk, View
 from service.desk.rows import Rows, rows_about_people
 from service.ledger import activity, applications, outbox, places

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from jobs.mail_beside import mail_beside
 from jobs.registry import job
+from jobs.steps.mail_beside import mail_beside
 from service.desk import Desk, View
 from service.desk.rows import Rows, rows_about_people
 from service.ledger import applications, places

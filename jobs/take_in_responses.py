@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from jobs.furnishing import furnish
 from jobs.registry import job
-from jobs.wishes import to_put_right
+from jobs.steps.furnishing import furnish
+from jobs.steps.wishes import to_put_right
 from service.desk import Desk, View
 from service.ledger import activity, applications, outbox
 from service.program.intake import Intake, Known, Taken, take_in

@@ -11,8 +11,8 @@ from service.desk import Desk
 from service.ledger.database import Ledger
 from service.mail.mailer import Mailer
 from service.mail.rendering import Renderer
-from service.mail.sendgrid_mailer import SendGridMailer
-from service.mail.smtp_mailer import SmtpMailer
+from service.mail.sendgrid.mailer import SendGridMailer
+from service.mail.smtp.mailer import SmtpMailer
 from service.settings import Settings, read_settings
 from service.web import cron, headers, health, hooks, inbound, letters, people
 from service.web.glance import Glances

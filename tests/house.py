@@ -32,8 +32,8 @@ MAY_IMPORT = {
 
 ONLY_IN = {
     "gspread": frozenset({"service/workbook/sheets.py"}),
-    "sendgrid": frozenset({"service/mail/sendgrid_mailer.py"}),
-    "python_http_client": frozenset({"service/mail/sendgrid_mailer.py"}),
+    "sendgrid": frozenset({"service/mail/sendgrid/mailer.py"}),
+    "python_http_client": frozenset({"service/mail/sendgrid/mailer.py"}),
 }
 """Outside parties that one module each speaks to."""
 

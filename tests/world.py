@@ -19,7 +19,7 @@ from service.cli.story import StageClock, Story
 from service.desk import Desk
 from service.ledger.database import Ledger
 from service.mail.rendering import Renderer
-from service.mail.sendgrid_mailer import SendGridMailer
+from service.mail.sendgrid.mailer import SendGridMailer
 from service.main import TEMPLATES, open_desks, web_over
 from service.program.dates import to_serial
 from service.sandbox.server import create_sandbox, serve

@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from jobs.furnishing import furnish
+from jobs.steps.furnishing import furnish
 from service.cli.acts import Act, open_program, whole_program
 from service.cli.exports import Export, read_export
 from service.cli.players import Applicant

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import click
 from waitress.server import create_server
 
-from jobs.furnishing import furnish
 from jobs.registry import Job, all_jobs, cron_yaml
 from jobs.running import BUSY
 from jobs.running import run as run_job
+from jobs.steps.furnishing import furnish
 from service.cli.rehearsal import rehearse
 from service.cli.scheduling import scheduled
 from service.cli.stage import PortTaken

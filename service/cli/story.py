@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import cycle
 
-from jobs.furnishing import furnish
 from jobs.registry import Job, all_jobs
 from jobs.running import run
+from jobs.steps.furnishing import furnish
 from service.cli.players import Cell, Inbox, Row, Spreadsheet, Wire, link_in
 from service.cli.sample import Sample
 from service.desk import Desk

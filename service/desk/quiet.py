@@ -14,7 +14,7 @@ from service.workbook.book import Reading
 
 _KEEPS = timedelta(hours=1)
 _ROOT = Path(__file__).resolve().parents[2]
-_INSTALLED = ("service/**/*.py", "jobs/*.py", "templates/**/*.*")
+_INSTALLED = ("service/**/*.py", "jobs/**/*.py", "templates/**/*.*")
 
 
 class NothingNew(Exception):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from service.mail.worded import refuse
+from service.mail.wording.worded import refuse
 from service.program.fields import WORDED
 from service.program.letters import Kind
 from service.program.readings import Cell

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, StrictUndefined, TemplateError, select_autoescape
 
 from service.mail import calendar
-from service.mail.built_in import built_in
 from service.mail.headers import headers
 from service.mail.message import Message
 from service.mail.parts import BUTTONS, Parts
@@ -19,7 +18,8 @@ from service.mail.plain_text import is_web, listed, one_line
 from service.mail.samples import sample_letter
 from service.mail.styling import StyledTemplates
 from service.mail.telling import telling, with_article
-from service.mail.worded import Looks, lines, word_body, word_subject
+from service.mail.wording.built_in import built_in
+from service.mail.wording.worded import Looks, lines, word_body, word_subject
 from service.program.addresses import Address, read_address
 from service.program.letters import Kind, Letter
 from service.program.wordings import Unusable, Wording

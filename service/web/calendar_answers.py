@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from service.ledger import announcements, applications, meetups, places, workbooks
 from service.ledger.applications import Seen
-from service.mail.calendar_replies import CalendarReply
+from service.mail.inbound.calendar_replies import CalendarReply
 from service.program.addresses import Address, read_address
 from service.program.calendar_answers import Announced, answered_at, counts
 from service.program.letters import Kind

@@ -13,8 +13,8 @@ from jobs.running import run
 from service.desk import Desk
 from service.ledger import hearing
 from service.ledger.database import Ledger
-from service.mail.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_authentic, news_in
 from service.mail.mailer import News
+from service.mail.sendgrid.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_authentic, news_in
 from service.settings import Settings
 
 _WINDOW = 300

@@ -6,8 +6,8 @@ from datetime import timedelta
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
-from service.mail.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_authentic
-from service.mail.inbound import Incoming, read_incoming
+from service.mail.inbound.reading import Incoming, read_incoming
+from service.mail.sendgrid.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_authentic
 from service.settings import Settings
 from service.web.reception import Reception
 from service.web.replies import Replies

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from service.ledger import activity, applications, correspondence, outbox, workbooks
 from service.ledger.applications import Seen
-from service.mail.inbound import Incoming
+from service.mail.inbound.reading import Incoming
 from service.program import forwarding
 from service.program.addresses import Address, read_address
 from service.program.forwarding import Reply

@@ -24,10 +24,10 @@ from uuid import uuid4
 
 from sendgrid import SendGridAPIClient
 
-from jobs.draining import drain
+from jobs.steps.draining import drain
 from service.desk import Desk
 from service.ledger import outbox
-from service.mail.sendgrid_body import request_body
+from service.mail.sendgrid.body import request_body
 from service.program.letters import Kind, State
 from tests.benchmarks.outboxes import Provider, a_desk, letters_to, provider
 from tests.benchmarks.programs import say

@@ -7,11 +7,11 @@ from datetime import datetime
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 
-from jobs.draining import drain
 from jobs.registry import all_jobs
 from jobs.running import run
+from jobs.steps.draining import drain
 from service.desk import Desk
-from service.mail.sendgrid_mailer import SendGridMailer
+from service.mail.sendgrid.mailer import SendGridMailer
 from service.main import open_desks
 from service.program.letters import Kind
 from service.settings import Settings

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from service.mail.sendgrid_mailer import SendGridMailer
+from service.mail.sendgrid.mailer import SendGridMailer
 from service.program.letters import State
 from service.program.settlements import Word
 from tests.crash.aftermath import (

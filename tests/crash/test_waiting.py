@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import text
 
-from jobs.outcomes import settle
+from jobs.steps.outcomes import settle
 from service.ledger import delivery, hearing
 from service.ledger.database import Ledger
 from service.mail.mailer import Accepted, Doubtful, Outcome

@@ -3,7 +3,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from service.ledger import delivery, outbox
-from service.mail.sendgrid_mailer import SendGridMailer
+from service.mail.sendgrid.mailer import SendGridMailer
 from service.program.dates import from_serial
 from service.program.letters import State
 from tests.world import ZONE, World

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from jobs.draining import WORKERS, drain
-from jobs.pacing import MOST_IN_VAIN
+from jobs.steps.draining import WORKERS, drain
+from jobs.steps.pacing import MOST_IN_VAIN
 from service.ledger import outbox
 from service.ledger.delivery import Claim
 from service.mail.mailer import (

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from sqlalchemy import delete
 
-from jobs.meetup_letters import owe_only, recall
+from jobs.steps.meetup_letters import owe_only, recall
 from service.ledger import delivery, outbox, stops, suppressions
 from service.ledger.database import Ledger
 from service.ledger.mail_schema import suppressions as suppression_table

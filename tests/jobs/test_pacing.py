@@ -1,6 +1,6 @@
 import pytest
 
-from jobs.pacing import MOST_IN_VAIN, SHORTEST_REST, Pace
+from jobs.steps.pacing import MOST_IN_VAIN, SHORTEST_REST, Pace
 from service.mail.mailer import Accepted, Doubtful, Misconfigured, NotSent, Outcome, Refused
 
 TROUBLE = [Doubtful("Silence."), NotSent("Nobody is there.")]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from jobs.draining import drain
+from jobs.steps.draining import drain
 from service.ledger import outbox
 from service.mail.mailer import Findings, NoTrace, Outcome, Refused
 from service.mail.message import Message

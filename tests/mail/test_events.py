@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.mail.events import is_authentic, news_in
 from service.mail.mailer import News
+from service.mail.sendgrid.events import is_authentic, news_in
 from service.program.letters import State
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from service.mail.mime import mime
-from service.mail.sendgrid_body import request_body
+from service.mail.sendgrid.body import request_body
+from service.mail.smtp.mime import mime
 from service.program.letters import Kind
 from tests.mail.factories import NOW, a_message, render
 from tests.mail.html import Page, Tag

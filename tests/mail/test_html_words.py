@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.mail.html_words import words_of
+from service.mail.inbound.html_words import words_of
 
 
 def test_a_page_is_read_as_its_reader_sees_it() -> None:

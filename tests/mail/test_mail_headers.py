@@ -12,10 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.mail.message import Message
-from service.mail.mime import mime
-from service.mail.mime_headers import LONGEST_NAME, LONGEST_SUBJECT
 from service.mail.plain_text import one_line
-from service.mail.sendgrid_body import request_body
+from service.mail.sendgrid.body import request_body
+from service.mail.smtp.mime import mime
+from service.mail.smtp.mime_headers import LONGEST_NAME, LONGEST_SUBJECT
 from service.program.letters import Kind
 from service.settings import Mailbox
 from tests.mail.factories import HUMAN, NOW, a_message

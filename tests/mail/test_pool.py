@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from service.mail.connection import Unreached
-from service.mail.pool import Pool
+from service.mail.sendgrid.connection import Unreached
+from service.mail.sendgrid.pool import Pool
 from tests.mail.certificates import certify, proving
 from tests.mail.wires import HttpWire, a_closed_door, listening
 

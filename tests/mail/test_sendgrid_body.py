@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.mail.sendgrid_body import request_body
+from service.mail.sendgrid.body import request_body
 from service.program.letters import Kind
 from service.sandbox.sendgrid.rules import problems
 from service.settings import Mailbox

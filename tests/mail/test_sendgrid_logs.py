@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from service.mail.connection import Reply, Unreached
 from service.mail.mailer import Findings, Found, News, NotNow, NoTrace
-from service.mail.sendgrid_logs import look_up
+from service.mail.sendgrid.connection import Reply, Unreached
+from service.mail.sendgrid.logs import look_up
 from service.program.letters import State
 from service.program.suppression import Reason
 

@@ -4,7 +4,7 @@ import logging
 import pytest
 
 from service.mail.mailer import Accepted, Doubtful, Misconfigured, NotSent, Outcome, Refused
-from service.mail.sendgrid_mailer import SendGridMailer
+from service.mail.sendgrid.mailer import SendGridMailer
 from tests.mail.factories import a_message
 from tests.mail.wires import HttpWire, a_closed_door, listening
 

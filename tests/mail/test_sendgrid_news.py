@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.mail.mailer import News
-from service.mail.sendgrid_news import read_news
+from service.mail.sendgrid.news import read_news
 from service.program.letters import State
 from service.program.suppression import Reason
 

@@ -11,7 +11,7 @@ import pytest
 
 from service.mail.mailer import Accepted, Doubtful, Misconfigured, NotSent, Outcome, Refused
 from service.mail.message import Message
-from service.mail.smtp_mailer import SmtpMailer
+from service.mail.smtp.mailer import SmtpMailer
 from service.program.letters import Kind
 from service.settings import Mailbox
 from tests.mail.factories import NOW, a_message

@@ -7,9 +7,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from service.mail.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_authentic, news_in
 from service.mail.mailer import Accepted, Doubtful, NotSent
-from service.mail.sendgrid_mailer import SendGridMailer
+from service.mail.sendgrid.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_authentic, news_in
+from service.mail.sendgrid.mailer import SendGridMailer
 from service.program.letters import Kind, State
 from service.sandbox.server import create_sandbox, serve
 from service.settings import Mailbox

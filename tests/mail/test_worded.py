@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from service.mail.message import Message
 from service.mail.plain_text import is_visible
 from service.mail.rendering import CannotRenderError
-from service.mail.worded import refuse
+from service.mail.wording.worded import refuse
 from service.program.fields import WORDED, Form, fields_of
 from service.program.letters import Kind
 from service.program.wordings import Unusable, read_wording

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service.mail.events import SIGNATURE_HEADER, TIMESTAMP_HEADER
+from service.mail.sendgrid.events import SIGNATURE_HEADER, TIMESTAMP_HEADER
 from service.program.meetup_letters import event_uid
 from tests.world import World
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from jobs.pair_rows import Introductions, have_left, names_of
+from jobs.steps.pair_rows import Introductions, have_left, names_of
 from service.desk.rows import Rows
 from service.program import mispaired
 from service.program.pairing import DECISIONS, PairState, Standing

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from markdown_it.tree import SyntaxTreeNode as Node
 
-from service.mail.markdown import BREAKS, leads_to, plain
+from service.mail.wording.markdown import BREAKS, leads_to, plain
 
 
 def text_of(nodes: Iterable[Node]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from threading import BoundedSemaphore
 from urllib.parse import urlsplit
 
-from service.mail.connection import Connection, Reply, connect
+from service.mail.sendgrid.connection import Connection, Reply, connect
 
 # Servers hang up on those who are silent for long, and none says after how many seconds.
 _LONGEST_SILENCE = 2.0

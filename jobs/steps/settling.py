@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection
 
-from jobs.letters_shown import recipient
+from jobs.steps.letters_shown import recipient
 from service.desk import Desk
 from service.desk.rows import Rows
 from service.ledger import activity, outbox, settlements

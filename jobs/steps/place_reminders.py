@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from jobs.owing import owe_only
+from jobs.steps.owing import owe_only
 from service.desk import Desk, View
 from service.ledger import places
 from service.ledger.places import Place

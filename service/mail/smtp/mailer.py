@@ -19,7 +19,7 @@ from service.mail.mailer import (
     Refused,
 )
 from service.mail.message import Message
-from service.mail.mime import mime
+from service.mail.smtp.mime import mime
 from service.settings import is_loopback
 
 _SESSIONS = 2  # mail servers for people, not for programs, allow few at a time

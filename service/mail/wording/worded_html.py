@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from markdown_it.tree import SyntaxTreeNode as Node
 from markupsafe import escape
 
-from service.mail.markdown import BREAKS, alone, leads_to, only_link, plain
-from service.mail.rooms import ROOM, Rooms
+from service.mail.wording.markdown import BREAKS, alone, leads_to, only_link, plain
+from service.mail.wording.rooms import ROOM, Rooms
 from service.program.fields import Form
 
 _WEB = re.compile('(https?://[^\\s<>"\ue000-\uf8ff]*[^\\s<>".,;:!?)\\]\ue000-\uf8ff])')

@@ -6,7 +6,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from service.mail.message import Message
-from service.mail.mime_headers import put_mailbox, put_subject
+from service.mail.smtp.mime_headers import put_mailbox, put_subject
 
 # A long address in a header, such as the one to stop mail, would be folded beyond use.
 _AS_WRITTEN = SMTP.clone(refold_source="none")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode as Node
 
-from service.mail.rooms import ROOM, Rooms
+from service.mail.wording.rooms import ROOM, Rooms
 from service.program.fields import Field, Form
 from service.program.wordings import Unusable
 

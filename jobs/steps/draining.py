@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 
-from jobs.outcomes import settle
-from jobs.pacing import Pace
+from jobs.steps.outcomes import settle
+from jobs.steps.pacing import Pace
 from service.desk import Desk, View
 from service.ledger import delivery
 from service.ledger.delivery import Claim

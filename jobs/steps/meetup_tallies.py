@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jobs.meetup_letters import Record
-from jobs.meetup_rows import Row
+from jobs.steps.meetup_letters import Record
+from jobs.steps.meetup_rows import Row
 from service.desk import View
 from service.program.letters import Kind, State
 from service.program.meetup_news import CANCELLED

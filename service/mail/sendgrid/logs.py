@@ -7,9 +7,9 @@ from http.client import HTTPException
 from typing import Any
 from urllib.parse import quote
 
-from service.mail.connection import Reply, Unreached
 from service.mail.mailer import Findings, Found, News, NotNow, NoTrace
-from service.mail.sendgrid_news import read_news
+from service.mail.sendgrid.connection import Reply, Unreached
+from service.mail.sendgrid.news import read_news
 from service.program.letters import State
 
 Ask = Callable[[str, Mapping[str, Any] | None], Reply]

@@ -7,11 +7,11 @@ from email.message import Message as Mime
 from email.parser import HeaderParser
 from typing import Any
 
-from service.mail.calendar_replies import CalendarReply, calendar_replies
-from service.mail.form_parts import FormPart, form_parts
-from service.mail.html_words import words_of
-from service.mail.inbound_headers import is_automatic, read_header, sender_of
-from service.mail.inbound_mime import Found, decoded, is_calendar, read_mime
+from service.mail.inbound.calendar_replies import CalendarReply, calendar_replies
+from service.mail.inbound.form_parts import FormPart, form_parts
+from service.mail.inbound.headers import is_automatic, read_header, sender_of
+from service.mail.inbound.html_words import words_of
+from service.mail.inbound.mime import Found, decoded, is_calendar, read_mime
 from service.settings import Mailbox
 
 _MOST = 5

@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 
 from sendgrid import SendGridAPIClient
 
-from service.mail.connection import Reply, Unreached
 from service.mail.mailer import Findings, Misconfigured, NotNow, Outcome
 from service.mail.message import Message
-from service.mail.pool import Pool
-from service.mail.sendgrid_answers import no_answer, outcome_of_answer, unreachable
-from service.mail.sendgrid_body import request_body
-from service.mail.sendgrid_logs import look_up
+from service.mail.sendgrid.answers import no_answer, outcome_of_answer, unreachable
+from service.mail.sendgrid.body import request_body
+from service.mail.sendgrid.connection import Reply, Unreached
+from service.mail.sendgrid.logs import look_up
+from service.mail.sendgrid.pool import Pool
 from service.settings import is_loopback
 
 API = "https://api.sendgrid.com"

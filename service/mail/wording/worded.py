@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from service.mail.markdown import parse, plain
 from service.mail.plain_text import is_visible, prose
-from service.mail.rooms import ROOM, filled, rooms_of, with_rooms
-from service.mail.worded_html import Button, Html
-from service.mail.worded_text import text_of
+from service.mail.wording.markdown import parse, plain
+from service.mail.wording.rooms import ROOM, filled, rooms_of, with_rooms
+from service.mail.wording.worded_html import Button, Html
+from service.mail.wording.worded_text import text_of
 from service.program.fields import NAME, Field, Form, fields_of, needed_in
 from service.program.letters import Kind
 from service.program.wordings import Unusable, Wording, fields_in, said_of

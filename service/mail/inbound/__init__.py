@@ -1,0 +1,1 @@
+"""What people and their calendars answer, read out of incoming mail."""

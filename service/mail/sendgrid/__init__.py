@@ -1,0 +1,1 @@
+"""SendGrid as a way out, its log, and its news of what became of messages."""

@@ -1,0 +1,1 @@
+"""The admins' own wording of letters, from Markdown with fields."""
