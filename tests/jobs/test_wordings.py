@@ -5,7 +5,7 @@ import pytest
 from service.cli.players import Cell
 from service.ledger import outbox
 from service.program.fields import WORDED
-from service.program.letters import Kind
+from service.program.letters import Kind, State
 from tests.world import World
 
 OWN = "Dear {{ Name }},\n\n**Good news** from {{program}}, till {{confirm_by}}:\n\n{{place_link}}"
@@ -152,6 +152,19 @@ def test_a_test_that_nobody_wants_any_more_does_not_leave(program: World) -> Non
     word(program, Kind.DECLINED, **{"Send me a test": "robin@example.org"})
     check(program)
     assert len(program.mails("robin")) == 1
+
+
+def test_a_test_that_waits_outlasts_the_jobs_that_write_letters_of_its_kind(
+    program: World,
+) -> None:
+    program.fault("sendgrid", "429", reset=120)
+    word(program, Kind.PLACE_REMINDER, **{"Send me a test": "robin@example.org"})
+    check(program)
+
+    program.run("offers")
+    with program.ledger.reading() as tx:
+        (waiting,) = outbox.listing(tx, program.workbook, {Kind.PLACE_REMINDER})
+    assert waiting.state is State.APPROVED
 
 
 def test_a_test_that_went_wrong_stands_on_the_outbox(program: World) -> None:
