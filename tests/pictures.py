@@ -20,6 +20,15 @@ from tests.browser import FLAGS, executable
 
 FOLDER = Path(__file__).resolve().parent.parent / ".github" / "pictures"
 WIDTH = 1240
+WORDS_OF_THEIR_OWN = (
+    ("acknowledgement", "Subject", "It is with us, {{name}}"),
+    (
+        "acknowledgement",
+        "Text",
+        "Thank you. **Your application has arrived.**\n\nYou hear from us {{hear_by}}.",
+    ),
+    ("applications closed", "Text", "Sorry, {{nmae}}: applications {{stand}}."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,7 @@ def take_all() -> None:
         camera = Camera(stage, browser.new_page())
         take_decisions(camera)
         take_letters(camera)
+        take_wordings(camera)
         take_pairs(camera)
         take_problems(camera)
         take_phone(browser, stage)
@@ -138,6 +148,19 @@ def take_letters(camera: Camera) -> None:
     camera.stage.story.sheet.type("Outbox", [Cell(n, "Approve", value=True) for n in offers[:2]])
     camera.take_tab("outbox", "Outbox", 520, "Waiting for a tick")
     camera.take_letter("letter", "[Action needed]", 800)
+
+
+def take_wordings(camera: Camera) -> None:
+    """The tab Letters: one in the admins' own words, one that can't be sent as it is worded."""
+    sheet = camera.stage.story.sheet
+    rows = {row["Letter"]: number for number, row in sheet.rows("Letters").items()}
+    for letter, header, words in WORDS_OF_THEIR_OWN:
+        sheet.type("Letters", [Cell(rows[letter], header, words)])
+    camera.stage.story.work()
+    camera.take_tab("letters", "Letters", 560)
+    sheet.type(
+        "Letters", [Cell(rows[letter], header, "") for letter, header, _ in WORDS_OF_THEIR_OWN]
+    )
 
 
 def take_pairs(camera: Camera) -> None:
