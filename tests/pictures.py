@@ -172,7 +172,7 @@ def take_pairs(camera: Camera) -> None:
         story.sheet.type("Pairs", [Cell(number, "Decision", decision)])
     story.work()
     camera.take_tab("pairs", "Pairs", 480)
-    camera.take_tab("start-here", "Start here", 600)
+    camera.take_tab("start-here", "Start here", 680)
 
 
 def take_problems(camera: Camera) -> None:
