@@ -15,7 +15,7 @@ from service.mail.mailer import Mailer
 from service.mail.message import Message
 from service.mail.rendering import CannotRenderError, Renderer
 from service.program.letter_tests import wording_of
-from service.program.letters import Kind, Letter
+from service.program.letters import Letter
 from service.program.problems import Problem
 from service.program.tokens import Purpose, sign
 from service.settings import Settings
@@ -171,10 +171,8 @@ class Desk:
         return replace(message, subject=f"[Test] {message.subject}") if letter.is_test else message
 
     def _home(self, letter: Letter) -> str:
-        """The recipient's own pages; admins have none."""
-        if letter.is_test or letter.kind is Kind.FORWARDED_REPLY:
-            return ""
-        return self.link(letter.recipient.key, "")
+        """The recipient's own pages; an admin who asks for a test has none."""
+        return "" if letter.is_test else self.link(letter.recipient.key, "")
 
     def _enrol(self) -> workbooks.Remembered:
         with self.ledger.begin() as tx:

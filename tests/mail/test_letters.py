@@ -35,7 +35,7 @@ def test_the_text_carries_every_link_of_the_html(kind: Kind) -> None:
         assert link.removeprefix("mailto:") in message.text
 
 
-@every_kind
+@every_kind_of_the_program
 def test_a_letters_foot_leads_to_its_readers_own_pages(kind: Kind) -> None:
     message = a_message(kind)
 
