@@ -107,7 +107,7 @@ def test_custom_arguments_may_come_as_text() -> None:
     "answer",
     [said(429), said(500), said(401), said(403), said(302), Unreached(), TimeoutError(),
      IncompleteRead(b"")],
-    ids=repr,
+    ids=lambda answer: str(getattr(answer, "status", type(answer).__name__)),
 )  # fmt: skip
 def test_whatever_is_no_answer_is_no_proof_either(where: str, answer: Reply | Exception) -> None:
     log = Log(had(OTHER), had(MID))

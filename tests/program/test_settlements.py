@@ -78,7 +78,7 @@ def test_what_an_admin_settled_says_so_until_more_is_known() -> None:
     assert say_status(State.DRAFT, "", NO_WORD) == STATUS[State.DRAFT]
 
 
-@pytest.mark.parametrize("state", [*WENT_WRONG, State.EXPIRED])
+@pytest.mark.parametrize("state", sorted({*WENT_WRONG, State.EXPIRED}))
 def test_what_went_wrong_is_told_with_where_and_what_to_do(state: State) -> None:
     problem = went_wrong(Kind.OFFER, state, "ID", "Ana {who}")
     assert "“offer” letter to Ana {who}" in problem.what

@@ -10,7 +10,7 @@ from service.program.stages import Stage, can_leave, stage_of
 TOLD = [Kind.ACKNOWLEDGEMENT, Kind.WAITLISTED]
 
 
-@pytest.mark.parametrize("state", set(PlaceState) - {PlaceState.ACCEPTED})
+@pytest.mark.parametrize("state", sorted({*PlaceState} - {PlaceState.ACCEPTED}))
 def test_a_place_says_it_all(state: PlaceState) -> None:
     alone = stage_of(state, [], Window.OPEN, withdrawn=False)
 
