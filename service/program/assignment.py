@@ -1,28 +1,9 @@
-"""The solvers under matching.
+"""The solver under partners.
 
-Imported where they run: a service that only sends mail shouldn't carry their memory.
+Imported where it runs: a service that only sends mail shouldn't carry its memory.
 """
 
 from collections.abc import Sequence
-
-
-def assign(worths: Sequence[Sequence[int]], room: Sequence[int]) -> list[int | None]:
-    """Give each row a column or none, at most `room` rows a column, for the greatest total worth.
-
-    A worth of 0 is no assignment. Totals are exact below 2**53.
-    """
-    import numpy as np  # noqa: PLC0415  see above
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415  see above
-
-    chosen: list[int | None] = [None] * len(worths)
-    places = np.repeat(np.arange(len(room)), np.minimum(np.array(room, dtype=int), len(worths)))
-    if not len(worths) or not len(places):
-        return chosen
-    table = np.array(worths, dtype=np.int64)[:, places]
-    for row, place in zip(*linear_sum_assignment(table, maximize=True), strict=True):
-        if table[row, place]:
-            chosen[row] = int(places[place])
-    return chosen
 
 
 def pick(groups: Sequence[Sequence[int]], worths: Sequence[int]) -> list[int]:

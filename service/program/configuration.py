@@ -7,9 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.program.letters import Kind
+from service.program.matching_settings import Matching
 from service.program.people import Role
 from service.program.readings import Cell, read_text
-from service.program.settings_tab import ROLE_CHOICES, SETTINGS, Pairing, Setting, ShowScores
+from service.program.setting import Setting
+from service.program.settings_tab import ROLE_CHOICES, SETTINGS, Pairing, ShowScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,11 @@ class Configuration:
 
     program: str
     pairing: Pairing
+    matching: Matching
+    minimum_fit: int
     seats: int | None
+    beyond_seats: int
+    """How many more places than `seats` may be offered."""
     opens: datetime | None
     closes: datetime | None
     decisions_by: date | None
@@ -67,7 +73,10 @@ def configure(
         Configuration(
             program=read["Program name"] or title,
             pairing=read["Pairing"],
+            matching=read["Matching"],
+            minimum_fit=read["Minimum fit"],
             seats=read["Seats"],
+            beyond_seats=read["Offers beyond the seats"],
             opens=opens,
             closes=closes,
             decisions_by=read["Decisions by"],

@@ -1,8 +1,8 @@
 """The hard rules of matching: who can't go together at all, and whom the admins keep together."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from service.program.proposals import Candidate
@@ -25,6 +25,29 @@ class Barred(NamedTuple):
         if together in self.vetoed:
             return "vetoed"
         return "together before" if together in self.former else ""
+
+    def pairs(
+        self, some: Mapping[str, Candidate], others: Mapping[str, Candidate]
+    ) -> Iterator[tuple[str, str]]:
+        """Name every two, one of each side, whom a rule keeps apart."""
+        for group in self.vetoed | self.former:
+            for one, other in permutations(group, 2):
+                if one in some and other in others:
+                    yield one, other
+        for named in (_key, _person):
+            alike: dict[str, list[str]] = defaultdict(list)
+            for who in some.values():
+                alike[named(who)].append(who.key)
+            for who in others.values():
+                yield from ((one, who.key) for one in alike[named(who)] if named(who))
+
+
+def _key(who: Candidate) -> str:
+    return who.key
+
+
+def _person(who: Candidate) -> str:
+    return who.person
 
 
 class Kept(NamedTuple):

@@ -1,12 +1,10 @@
 """The rows of the tab `Settings`: what each means, what stands there at first, how it is read."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.program.letters import Kind
+from service.program.matching_settings import MATCHING_SETTINGS
 from service.program.people import Role
 from service.program.readings import (
     Cell,
@@ -20,6 +18,7 @@ from service.program.readings import (
     read_yes,
     read_zone,
 )
+from service.program.setting import Setting, one_of
 
 
 class Pairing(StrEnum):
@@ -38,29 +37,6 @@ class ShowScores(StrEnum):
 
 
 YES_NO = ("No", "Yes")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One row of the tab: its name, what stands there at first, and what it means."""
-
-    name: str
-    default: str | int
-    meaning: str
-    read: Callable[[Cell, ZoneInfo], Any]
-    choices: tuple[str, ...] = ()
-    meanwhile: Any = None
-    """What counts while the value can't be read; None: the default."""
-
-
-def _one_of(choices: type[StrEnum]) -> Callable[[Cell, ZoneInfo], StrEnum]:
-    def read(value: Cell, zone: ZoneInfo) -> StrEnum:
-        for choice in choices:
-            if choice.casefold() == read_text(value, zone).casefold():
-                return choice
-        raise ValueError("Please choose one of: " + ", ".join(choices) + ".")
-
-    return read
 
 
 def _kinds(value: Cell, zone: ZoneInfo) -> frozenset[Kind]:
@@ -84,15 +60,23 @@ SETTINGS = (
         "Pairing",
         Pairing.MENTORS,
         "Who is paired: mentors with mentees, partners in the cohort, or nobody.",
-        _one_of(Pairing),
+        one_of(Pairing),
         tuple(Pairing),
     ),
+    *MATCHING_SETTINGS,
     Setting(
         "Seats",
         "",
         "How many people may have a place; mentors aren't counted. Empty: no limit.",
         read_seats,
         meanwhile=0,
+    ),
+    Setting(
+        "Offers beyond the seats",
+        0,
+        "How many more places than Seats may be offered, because some say no. Everybody who says "
+        "yes has a place, so that as many more may come.",
+        read_whole(0, 1_000),
     ),
     Setting("Applications open", "", "The first day. Empty: open already.", read_moment),
     Setting("Applications close", "", "The last day. Empty: they stay open.", read_end),
@@ -120,7 +104,7 @@ SETTINGS = (
         ShowScores.ALWAYS,
         "When Shortlist shows Rank, Score and Why: always, or only when somebody has been decided "
         "about, so that a rank sways nobody.",
-        _one_of(ShowScores),
+        one_of(ShowScores),
         tuple(ShowScores),
         meanwhile=ShowScores.WHEN_DECIDED,
     ),

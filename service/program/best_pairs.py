@@ -1,0 +1,127 @@
+"""Among all ways to pair, the best one: goal by goal, each proven before the next is asked.
+
+The prices that prove one goal also tell which edges any best way can use and who must not be left
+out in any of them. The next goal chooses among exactly those ways.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.program.certificate import Edges, Solved, Whole
+from service.program.matching_settings import Matching
+from service.program.price_loop import Worths, solve
+from service.program.solving import assign
+
+_DRAWS = 2**20
+
+
+class Choice(NamedTuple):
+    """The best way to pair, and the table and prices that prove its tiers and its total."""
+
+    chosen: Whole
+    table: Worths
+    prices: Solved
+    step: int
+    """What one person of one tier more is worth; 0 where only the fit counts."""
+
+
+class _Ways(NamedTuple):
+    """Ways that are equally good so far: what they use, and who is in every one of them."""
+
+    edges: Edges
+    rows: NDArray[np.bool_]
+    columns: NDArray[np.bool_]
+
+    @property
+    def held(self) -> Whole:
+        """For each edge how many ends it has that nobody may leave out: one or two."""
+        rows, columns = self.rows[self.edges.rows], self.columns[self.edges.columns]
+        return rows.astype(np.int64) + columns
+
+    @property
+    def due(self) -> int:
+        """The sum of `held` over the pairs of any of these ways."""
+        return int(self.rows.sum() + self.edges.room[self.columns].sum())
+
+
+def choose(
+    fits: NDArray[np.int16],
+    ranks: Whole,
+    room: Whole,
+    drafted: Whole,
+    draws: tuple[NDArray[np.uint64], NDArray[np.uint64]],
+    goal: Matching = Matching.NEED,
+) -> Choice:
+    """Give rows columns; fits below 0 are impossible, rank 1 goes first.
+
+    `drafted` is the column that each row had before, or -1; `draws` are fixed numbers of the rows
+    and columns by which ties are settled.
+    """
+    table, step = _worths(fits, ranks, room, goal)
+    solved, edges = solve(table, room)
+    ways = _Ways(edges, solved.row_prices > 0, solved.column_prices > 0)
+    ways = _raise_lowest(ways, fits, solved.chosen)
+    if np.any(drafted >= 0):
+        same = drafted[ways.edges.rows] == ways.edges.columns
+        ways, _found = _prefer(ways, same.astype(np.int64))
+    _ways, chosen = _prefer(ways, _drawn(ways.edges, *draws))
+    return Choice(chosen, table, solved, step)
+
+
+def _worths(
+    fits: NDArray[np.int16], ranks: Whole, room: Whole, goal: Matching
+) -> tuple[Worths, int]:
+    """Whole numbers in which one step of need outweighs all fits together, or the reverse."""
+    at_most = min(len(ranks), int(room.sum()))
+    if goal is Matching.FIT:
+        return Worths(fits, np.ones_like(ranks), at_most + 1), 0
+    step = 2 * at_most * max(1, int(fits.max(initial=0))) + 1
+    steps = ranks.max(initial=1) + 1 - ranks if goal is Matching.NEED else np.ones_like(ranks)
+    return Worths(fits, steps * step), step
+
+
+def _raise_lowest(ways: _Ways, fits: NDArray[np.int16], chosen: Whole) -> _Ways:
+    """Leave the ways whose lowest fit is as high as it can be."""
+    if not len(ways.edges.rows):
+        return ways
+    of_edge = fits[ways.edges.rows, ways.edges.columns].astype(np.int64)
+    levels = np.unique(of_edge)
+    matched = np.flatnonzero(chosen >= 0)
+    low = int(np.searchsorted(levels, fits[matched, chosen[matched]].min()))
+    best = np.full(ways.edges.people, -1)
+    np.maximum.at(best, ways.edges.rows, of_edge)
+    high = int(np.searchsorted(levels, best[ways.rows].min(initial=levels[-1])))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _possible(ways, of_edge >= levels[middle]):
+            low = middle
+        else:
+            high = middle - 1
+    return ways._replace(edges=ways.edges.only(of_edge >= levels[low]))
+
+
+def _possible(ways: _Ways, wanted: NDArray[np.bool_]) -> bool:
+    """Whether these edges are enough for one of the ways; both answers are proven."""
+    edges = ways.edges._replace(worths=ways.held).only(wanted)
+    solved = assign(edges)
+    used = solved.chosen[edges.rows] == edges.columns
+    return int(edges.worths[used].sum()) == ways.due
+
+
+def _prefer(ways: _Ways, liking: Whole) -> tuple[_Ways, Whole]:
+    """Leave the ways with the greatest sum of `liking`, and give one of them."""
+    outweighing = int(liking.max(initial=0)) * ways.edges.people + 1
+    edges = ways.edges._replace(worths=ways.held * outweighing + liking)
+    solved = assign(edges)
+    best = _Ways(solved.tight(edges), solved.row_prices > 0, solved.column_prices > 0)
+    return best, solved.chosen
+
+
+def _drawn(edges: Edges, rows: NDArray[np.uint64], columns: NDArray[np.uint64]) -> Whole:
+    """A number for each edge that depends on who its two people are and on nothing else."""
+    mixed = rows[edges.rows] ^ np.left_shift(columns[edges.columns], np.uint64(1))
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB), (31, 1)):
+        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+    return (mixed % np.uint64(_DRAWS)).astype(np.int64)

@@ -1,0 +1,72 @@
+"""A case of matching laid out: both sides ready to be compared, and what the admins have said."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from service.program.constraints import Barred, Groups, Kept, keep
+from service.program.fit import AS_USUAL, Profile, Weights, fit_of_pair, prepare
+from service.program.matching_settings import Matching
+from service.program.proposals import Candidate
+
+
+class Rules(NamedTuple):
+    """What keeps people apart, and what counts first."""
+
+    barred: Barred
+    minimum: int = 0
+    goal: Matching = Matching.NEED
+    weights: Weights = AS_USUAL
+
+
+class Case(NamedTuple):
+    """Mentors and mentees by Key, in the order of the Keys, and who of them is kept together."""
+
+    mentors: Mapping[str, Profile]
+    mentees: Mapping[str, Profile]
+    kept: Kept
+    rules: Rules
+
+    @property
+    def free(self) -> list[str]:
+        """The mentees whom the admins leave to be matched."""
+        times = self.kept.times
+        return [key for key in self.mentees if not times[key]]
+
+    @property
+    def room(self) -> list[int]:
+        """How many mentees more each mentor can have."""
+        times = self.kept.times
+        return [max(0, each.who.capacity - times[key]) for key, each in self.mentors.items()]
+
+    def kept_pairs(self) -> Iterator[tuple[str, str]]:
+        """Mentor and mentee of each pair that the admins keep together."""
+        for group in self.kept.groups:
+            (mentee,) = group & self.mentees.keys()
+            (mentor,) = group - {mentee}
+            yield mentor, mentee
+
+    def fit(self, mentor: str, mentee: str) -> int:
+        """How well two people's answers agree, possible or not."""
+        return fit_of_pair(self.mentors[mentor], self.mentees[mentee], self.rules.weights)
+
+    def why_not(self, mentor: str, mentee: str) -> str:
+        """Say what keeps two people apart; empty where nothing does."""
+        why = self.rules.barred.why(self.mentors[mentor].who, self.mentees[mentee].who)
+        if why or self.fit(mentor, mentee) >= self.rules.minimum:
+            return why
+        return f"below the minimum fit of {self.rules.minimum}"
+
+
+def lay_out(
+    mentors: Iterable[Candidate], mentees: Iterable[Candidate], locked: Groups, rules: Rules
+) -> Case:
+    """Lay out a case; locked groups that aren't a mentor and a mentee are told as clashes."""
+    giving = {who.key: prepare(who) for who in sorted(mentors, key=lambda who: who.key)}
+    seeking = {who.key: prepare(who) for who in sorted(mentees, key=lambda who: who.key)}
+    people = {key: profile.who for key, profile in (*giving.items(), *seeking.items())}
+
+    def is_a_pair(group: frozenset[str]) -> bool:
+        return len(group) == 2 and len(group & giving.keys()) == len(group & seeking.keys()) == 1
+
+    kept = keep(locked, people, rules.barred, is_a_pair, once=seeking.keys())
+    return Case(giving, seeking, kept, rules)
