@@ -1,8 +1,9 @@
 """Accountability partners: everybody in one cohort in groups of two, and one trio if that is odd.
 
-As many people as possible first, then the greatest total fit; a trio counts two thirds of the
-fits of its three pairs. That is exact for a cohort. Larger ones are cut into blocks that are
-solved exactly, several times over and each time anew; the proposal then says it isn't proven.
+Vetoes and locked groups hold. Then as many people as possible have partners, as few as possible
+have partners again while others would do, and the total fit is the greatest there is: proven, by
+prices that are checked, for a cohort of up to 120. A larger one is cut into parts by its clocks,
+each the best by itself; the proposal then says that it isn't proven.
 """
 
 from collections import Counter
@@ -10,47 +11,39 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from service.program.assignment import pick
 from service.program.constraints import Barred, Groups, Kept, bar, keep
-from service.program.fit import (
-    AS_USUAL,
-    Profile,
-    Weights,
-    fit_of_partners,
-    prepare,
-    reasons_of_partners,
-)
+from service.program.fit import prepare
+from service.program.partner_fit import Peer, fit_of_partners, ready, reasons_of_partners
+from service.program.partner_groups import Ties, group
+from service.program.partner_settings import PartnersBy
 from service.program.proposals import Candidate, Match, Proposal, Unmatched
 
-_EXACT = 100
-_EXACT_WITH_A_TRIO = 45
-_BLOCK, _FIRST = 40, 21
+_PART = 120
 
 _Group = tuple[str, ...]
-
-_Fits = Mapping[tuple[str, str], int]
-"""The fit of every two people who can be partners, their Keys in order."""
 
 
 class _Cohort(NamedTuple):
     """Everybody, ready to be compared, and what the admins have said about them."""
 
-    people: Mapping[str, Profile]
+    people: Mapping[str, Peer]
     barred: Barred
+    before: Mapping[frozenset[str], int]
+    drafted: frozenset[frozenset[str]]
     kept: Kept
     minimum: int
-    weights: Weights
+    by: PartnersBy
 
-    def why_not(self, one: str, other: str) -> str:
-        """Say why two people can't be partners; empty where they can."""
-        why = self.barred.why(self.people[one].who, self.people[other].who)
-        low = f"below the minimum fit of {self.minimum}"
-        return why or (low if self.fit((one, other)) < self.minimum else "")
+    def why_not(self, one: str, other: str, fit: int) -> str:
+        """Say why two people with this fit can't be partners; empty where they can."""
+        why = self.barred.why(self.people[one].profile.who, self.people[other].profile.who)
+        low = f"below the minimum fit of {self.minimum}" * (fit < self.minimum)
+        return why or low
 
-    def fit(self, group: Sequence[str]) -> int:
+    def fit(self, members: Sequence[str]) -> int:
         """How well a group fits: the mean of its pairs."""
-        pairs = list(combinations(group, 2))
-        fits = (fit_of_partners(self.people[a], self.people[b], self.weights) for a, b in pairs)
+        pairs = list(combinations(members, 2))
+        fits = (fit_of_partners(self.people[a], self.people[b], self.by) for a, b in pairs)
         return sum(fits) // len(pairs)
 
 
@@ -60,21 +53,27 @@ def propose_partners(
     locked: Groups = (),
     vetoed: Groups = (),
     former: Groups = (),
+    drafted: Groups = (),
     minimum: int = 0,
-    weights: Weights = AS_USUAL,
+    by: PartnersBy = PartnersBy.SIMILAR,
 ) -> Proposal:
-    """Propose partners for everybody, or say why somebody can have none."""
-    everybody = {who.key: prepare(who) for who in sorted(people, key=lambda who: who.key)}
-    barred = bar(vetoed, former)
-    known = {key: profile.who for key, profile in everybody.items()}
+    """Propose partners for everybody, or say why somebody can have none.
+
+    `former` names a group as often as it was together; among equals, `drafted` ones are kept.
+    """
+    everybody = {w.key: ready(prepare(w)) for w in sorted(people, key=lambda who: who.key)}
+    barred = bar(vetoed, ())
+    known = {key: peer.profile.who for key, peer in everybody.items()}
     kept = keep(
         locked, known, barred, lambda g: len(g) in {2, 3} and g <= known.keys(), once=known.keys()
     )
-    cohort = _Cohort(everybody, barred, kept, minimum, weights)
+    before = Counter(frozenset(pair) for g in former for pair in combinations(sorted(set(g)), 2))
+    drafts = frozenset(map(frozenset, drafted))
+    cohort = _Cohort(everybody, barred, before, drafts, kept, minimum, by)
     free = [key for key in everybody if not kept.times[key]]
     groups, proven = _group(cohort, free)
-    matches = [_match(cohort, sorted(group), locked=True) for group in kept.groups]
-    matches += [_match(cohort, group) for group in groups]
+    matches = [_match(cohort, sorted(members), locked=True) for members in kept.groups]
+    matches += [_match(cohort, members) for members in groups]
     left = set(everybody).difference(*(match.members for match in matches))
     return Proposal(
         tuple(sorted(matches, key=lambda match: match.members)),
@@ -85,86 +84,60 @@ def propose_partners(
 
 
 def _group(cohort: _Cohort, free: Sequence[str]) -> tuple[list[_Group], bool]:
-    fits = {
-        (one, other): cohort.fit((one, other))
-        for one, other in combinations(free, 2)
-        if not cohort.why_not(one, other)
-    }
-    odd = len(free) % 2 == 1
-    exact = len(free) <= (_EXACT_WITH_A_TRIO if odd else _EXACT)
-    found = _best if exact else _by_blocks
-    groups = found(free, fits, cohort.barred, a_trio=odd)
-    return [group for group in groups if len(group) > 1], exact
+    parts = list(_parts(cohort, free))
+    groups, proven = [], len(parts) <= 1
+    for part in parts:
+        found = group(_ties(cohort, part))
+        groups += [tuple(part[number] for number in sorted(each)) for each in found.groups]
+        proven = proven and found.worth == found.bound
+    return groups, proven
 
 
-def _best(free: Sequence[str], fits: _Fits, barred: Barred, *, a_trio: bool) -> list[_Group]:
-    """Find the best groups there are; people left out are groups of one."""
-    number = {key: n for n, key in enumerate(free)}
-    groups: list[_Group] = [pair for pair in combinations(free, 2) if pair in fits]
-    if a_trio:
-        groups += _trios(free, fits, barred)
-    a_person = 3 * len(free) * max(fits.values(), default=0) + 1
-    # A trio also takes the seat after the people's: there is only one such seat.
-    seats = [[*(number[k] for k in group), *[len(free)] * (len(group) == 3)] for group in groups]
-    worths = [len(group) * a_person + _thirds(group, fits) for group in groups]
-    picked = [groups[n] for n in pick(seats, worths)]
-    return [*picked, *((key,) for key in sorted(set(free).difference(*picked)))]
+def _parts(cohort: _Cohort, free: Sequence[str]) -> Iterator[list[str]]:
+    """Cut a large cohort where clocks differ most: even parts, but for the last if that is odd."""
+    if len(free) <= _PART + 1:
+        yield list(free)
+        return
+    clocks = {key: cohort.people[key].clock for key in free}
+    around = sorted(free, key=lambda key: (clocks[key] is None, clocks[key] or 0, key))
+    count = -(-len(free) // _PART)
+    size = -(-len(free) // count // 2) * 2
+    for start in range(0, len(free), size):
+        yield sorted(around[start : start + size])
 
 
-def _trios(free: Sequence[str], fits: _Fits, barred: Barred) -> Iterator[_Group]:
-    for trio in combinations(free, 3):
-        apart = any(pair not in fits for pair in combinations(trio, 2))
-        if not apart and frozenset(trio) not in barred.vetoed:
-            yield trio
+def _ties(cohort: _Cohort, part: Sequence[str]) -> Ties:
+    import numpy as np  # noqa: PLC0415  a service that only sends mail shouldn't carry it
 
+    number = {key: n for n, key in enumerate(part)}
+    fits = np.full((len(part), len(part)), -1, dtype=np.int64)
+    before = np.zeros_like(fits)
+    for one, other in combinations(part, 2):
+        fit = cohort.fit((one, other))
+        if not cohort.why_not(one, other, fit):
+            places = [number[one], number[other]], [number[other], number[one]]
+            fits[places] = fit
+            before[places] = cohort.before.get(frozenset((one, other)), 0)
 
-def _thirds(group: _Group, fits: _Fits) -> int:
-    """Weigh a group in thirds of a fit: a trio counts as much as two average pairs of its three."""
-    return sum(fits[pair] for pair in combinations(group, 2)) * (3 if len(group) == 2 else 2)
+    def here(groups: Iterable[frozenset[str]]) -> frozenset[frozenset[int]]:
+        return frozenset(frozenset(map(number.__getitem__, g)) for g in groups if g <= set(number))
 
-
-def _by_blocks(free: Sequence[str], fits: _Fits, barred: Barred, *, a_trio: bool) -> list[_Group]:
-    """Find good groups: the best fits in turn, then small blocks solved anew, cut four times."""
-    first = _best(free[:_FIRST], fits, barred, a_trio=True) if a_trio else []
-    trio = [group for group in first if len(group) == 3]
-    groups = _greedy([key for key in free if not any(key in three for three in trio)], fits)
-    for stride in (1, 1 + len(free) // _BLOCK, 7, 1):
-        groups.sort(key=lambda group: (_thirds(group, fits), group))
-        dealt = [group for start in range(stride) for group in groups[start::stride]]
-        blocks = _blocks(dealt)
-        groups = [g for block in blocks for g in _best(block, fits, barred, a_trio=False)]
-    return [*trio, *groups]
-
-
-def _greedy(free: Sequence[str], fits: _Fits) -> list[_Group]:
-    alone = dict.fromkeys(free)
-    groups: list[_Group] = []
-    for pair in sorted(fits, key=lambda pair: (-fits[pair], pair)):
-        if all(key in alone for key in pair):
-            groups.append(pair)
-            alone = {key: None for key in alone if key not in pair}
-    return [*groups, *((key,) for key in alone)]
-
-
-def _blocks(groups: Sequence[_Group]) -> Iterator[list[str]]:
-    """Cut groups into blocks of people small enough to be solved at once."""
-    for start in range(0, len(groups), _BLOCK // 2):
-        yield sorted(key for group in groups[start : start + _BLOCK // 2] for key in group)
+    return Ties(fits, before, here(cohort.barred.vetoed), here(cohort.drafted))
 
 
 def _match(cohort: _Cohort, members: Sequence[str], *, locked: bool = False) -> Match:
     fit = cohort.fit(members)
-    warning = f"Kept below the minimum fit of {cohort.minimum}." if fit < cohort.minimum else ""
-    pairs = combinations(members, 2)
-    said = (reasons_of_partners(cohort.people[one], cohort.people[other]) for one, other in pairs)
-    reasons = tuple(dict.fromkeys(reason for reasons in said for reason in reasons))
-    return Match(tuple(members), fit, reasons, locked, warning)
+    warnings = [f"Kept below the minimum fit of {cohort.minimum}."] * (fit < cohort.minimum)
+    if any(frozenset(pair) in cohort.before for pair in combinations(members, 2)):
+        warnings.append("They were partners before: with others, more would be so again.")
+    reasons = reasons_of_partners(tuple(cohort.people[key] for key in members), cohort.by)
+    return Match(tuple(members), fit, reasons, locked, " ".join(warnings))
 
 
 def _why_alone(cohort: _Cohort, free: Sequence[str], key: str) -> Unmatched:
     if aside := cohort.kept.why_aside(key):
         return Unmatched(key, aside)
-    barred = [cohort.why_not(*sorted((key, other))) for other in free if other != key]
+    barred = [cohort.why_not(key, o, cohort.fit((key, o))) for o in free if o != key]
     if all(barred):
         counted = [f"{count} {why}" for why, count in sorted(Counter(barred).items())]
         return Unmatched(key, f"No partner is possible: {', '.join(counted) or 'nobody is left'}.")

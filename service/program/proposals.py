@@ -1,5 +1,7 @@
 """What matching takes and gives: candidates in, proposed groups with reasons out."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -18,6 +20,8 @@ class Candidate(NamedTuple):
     offers: frozenset[str] = frozenset()
     seeks: frozenset[str] = frozenset()
     interests: frozenset[str] = frozenset()
+    strengths: tuple[tuple[str, float], ...] = ()
+    """Answers to the questions used as Score, by question, each 0 to 1."""
     capacity: int = 1
 
     @property
@@ -35,6 +39,10 @@ class Match(NamedTuple):
     reasons: tuple[str, ...]
     locked: bool = False
     warning: str = ""
+    parts: tuple[str, ...] = ()
+    """The parts of the fit with their points, in words for admins."""
+    instead: str = ""
+    """What the best alternative is, or what the admins' decision costs, in words for admins."""
 
 
 class Unmatched(NamedTuple):
@@ -52,3 +60,5 @@ class Proposal(NamedTuple):
     problems: tuple[str, ...] = ()
     proven: bool = True
     """Whether nothing better exists by the rules; else the best that a shorter search found."""
+    prices: Mapping[frozenset[str], str] = MappingProxyType({})
+    """What each decision about two people costs, and what each pair's best alternative is."""

@@ -20,10 +20,13 @@ def candidates(
         tier=st.integers(1, 3),
         field=st.sampled_from(["", "Law library", "Law and public library", "Archives"]),
         place=st.sampled_from(["", "Columbus, OH", "Cleveland, Ohio", "Leeds, UK"]),
-        time_zone=st.sampled_from(["", "Eastern"]),
+        time_zone=st.sampled_from(["", "Eastern", "Europe/Berlin"]),
         offers=ticks,
         seeks=ticks,
         interests=ticks,
+        strengths=st.dictionaries(
+            st.sampled_from(["Convening", "Sharing"]), st.sampled_from([0.0, 0.5, 1.0])
+        ).map(lambda said: tuple(said.items())),
         capacity=st.integers(0, 2),
     )
     numbered = st.lists(answers, min_size=at_least, max_size=at_most)
