@@ -54,6 +54,8 @@ def match(desk: Desk) -> str:
         decided,
         view.configuration.pairing,
         lambda keys: make_key(view.salt, "pair", *sorted(keys)),
+        goal=view.configuration.matching,
+        minimum=view.configuration.minimum_fit,
     )
     changed = {key for key, each in found.standing.items() if _differs(each, known.get(key))}
     if changed:

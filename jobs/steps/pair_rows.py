@@ -48,11 +48,14 @@ def wanted_rows(view: View, found: Pairs, letters: Introductions) -> Iterator[Wa
     named = _named(view, found.standing)
     for key, each in found.standing.items():
         pair = found.matches.get(key)
-        cells: dict[str, Value] = {"Status": _status(each, letters.get(key, {}))}
+        cells: dict[str, Value] = {
+            "Status": _status(each, letters.get(key, {})),
+            "Instead": found.instead.get(key, ""),
+        }
         if pair:
             cells |= {
                 "Fit": pair.fit,
-                "Why": "\n".join(filter(None, (*pair.reasons, pair.warning))),
+                "Why": "\n".join(filter(None, (*(pair.parts or pair.reasons), pair.warning))),
             }
         yield Wanted((key,), cells, {**named[key], "Decision": decision_on(each.state)})
 

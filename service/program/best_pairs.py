@@ -14,7 +14,20 @@ from service.program.matching_settings import Matching
 from service.program.price_loop import Worths, solve
 from service.program.solving import assign
 
+_HIGHEST = 1000
+"""No fit is higher."""
 _DRAWS = 2**20
+
+
+class Worth(NamedTuple):
+    """What pairs are worth in whole numbers, so that goals 1 and 2 are one sum."""
+
+    first: Whole
+    """For each mentee, what it is worth that there is a mentor at all."""
+    times: int
+    """What a point of fit is worth."""
+    step: int
+    """What one step of need is worth: more than all fits together. 0 where only fits count."""
 
 
 class Choice(NamedTuple):
@@ -23,8 +36,6 @@ class Choice(NamedTuple):
     chosen: Whole
     table: Worths
     prices: Solved
-    step: int
-    """What one person of one tier more is worth; 0 where only the fit counts."""
 
 
 class _Ways(NamedTuple):
@@ -46,40 +57,35 @@ class _Ways(NamedTuple):
         return int(self.rows.sum() + self.edges.room[self.columns].sum())
 
 
+def weigh(ranks: Whole, goal: Matching) -> Worth:
+    """Say what pairs of these mentees are worth; rank 1 goes first."""
+    alike = np.ones_like(ranks)
+    if goal is Matching.FIT:
+        return Worth(alike, len(ranks) + 1, 0)
+    step = 2 * len(ranks) * _HIGHEST + 1
+    steps = ranks.max(initial=0) + 1 - ranks if goal is Matching.NEED else alike
+    return Worth(steps * step, 1, step)
+
+
 def choose(
-    fits: NDArray[np.int16],
-    ranks: Whole,
+    table: Worths,
     room: Whole,
     drafted: Whole,
     draws: tuple[NDArray[np.uint64], NDArray[np.uint64]],
-    goal: Matching = Matching.NEED,
 ) -> Choice:
-    """Give rows columns; fits below 0 are impossible, rank 1 goes first.
+    """Give rows columns; no cell of a column without room may be possible.
 
     `drafted` is the column that each row had before, or -1; `draws` are fixed numbers of the rows
     and columns by which ties are settled.
     """
-    table, step = _worths(fits, ranks, room, goal)
     solved, edges = solve(table, room)
     ways = _Ways(edges, solved.row_prices > 0, solved.column_prices > 0)
-    ways = _raise_lowest(ways, fits, solved.chosen)
+    ways = _raise_lowest(ways, table.fits, solved.chosen)
     if np.any(drafted >= 0):
         same = drafted[ways.edges.rows] == ways.edges.columns
         ways, _found = _prefer(ways, same.astype(np.int64))
     _ways, chosen = _prefer(ways, _drawn(ways.edges, *draws))
-    return Choice(chosen, table, solved, step)
-
-
-def _worths(
-    fits: NDArray[np.int16], ranks: Whole, room: Whole, goal: Matching
-) -> tuple[Worths, int]:
-    """Whole numbers in which one step of need outweighs all fits together, or the reverse."""
-    at_most = min(len(ranks), int(room.sum()))
-    if goal is Matching.FIT:
-        return Worths(fits, np.ones_like(ranks), at_most + 1), 0
-    step = 2 * at_most * max(1, int(fits.max(initial=0))) + 1
-    steps = ranks.max(initial=1) + 1 - ranks if goal is Matching.NEED else np.ones_like(ranks)
-    return Worths(fits, steps * step), step
+    return Choice(chosen, table, solved)
 
 
 def _raise_lowest(ways: _Ways, fits: NDArray[np.int16], chosen: Whole) -> _Ways:

@@ -56,6 +56,11 @@ class Case(NamedTuple):
             return why
         return f"below the minimum fit of {self.rules.minimum}"
 
+    def allowing_vetoed(self) -> "Case":
+        """The same case without vetoes."""
+        barred = self.rules.barred._replace(vetoed=frozenset())
+        return self._replace(rules=self.rules._replace(barred=barred))
+
 
 def lay_out(
     mentors: Iterable[Candidate], mentees: Iterable[Candidate], locked: Groups, rules: Rules

@@ -28,6 +28,7 @@ class Weights(NamedTuple):
 
 
 AS_USUAL = Weights()
+_PARTS = ("Field", "Needs", "Place", "Interests")
 
 
 class Part(NamedTuple):
@@ -74,6 +75,14 @@ def fit_of_partners(one: Profile, other: Profile, weights: Weights) -> int:
 def reasons_of_pair(mentor: Profile, mentee: Profile) -> tuple[str, ...]:
     """Say what a mentor and a mentee have in common, with the evidence."""
     return tuple(_say(_pair(mentor, mentee)))
+
+
+def say_parts(mentor: Profile, mentee: Profile, weights: Weights) -> Iterator[str]:
+    """Say each part of a pair's fit: its points, out of how many, and the evidence."""
+    for named, weight, part in zip(_PARTS, weights, _pair(mentor, mentee), strict=True):
+        points = int(weight * part.share + 0.5)
+        told = "".join(_say(iter([part]))) or ("not known" if part.share == _UNKNOWN else "")
+        yield f"{named} {points} of {weight}" + f" ({told})" * bool(told)
 
 
 def reasons_of_partners(one: Profile, other: Profile) -> tuple[str, ...]:

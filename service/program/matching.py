@@ -15,17 +15,17 @@ each goal counts only among the ways that are equally good by all goals before i
 4. The most pairs that were drafted before.
 5. The greatest sum of numbers drawn from the Keys: so that the order of rows never matters.
 
-Goals 1 and 2 are one sum of whole numbers, `fit + steps * D` with D = 2 * min(mentees, places) *
-(highest fit) + 1 and a step more for each higher tier: one step outweighs all fits together.
+Goals 1 and 2 are one sum of whole numbers, `fit + steps * D` with D = 2 * mentees *
+1000 + 1 and a step more for each higher tier: one step outweighs all fits together.
 Linear steps suffice, because the sets of mentees that can be matched together form a matroid. Each
 goal is solved with prices that prove it, and the proof is checked in whole numbers.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from service.program.cases import Case, Rules, lay_out
 from service.program.constraints import Groups, bar, names
-from service.program.fit import AS_USUAL, Weights, reasons_of_pair
+from service.program.fit import AS_USUAL, Weights, reasons_of_pair, say_parts
 from service.program.left_over import mentees_left, mentors_left
 from service.program.matching_settings import Matching
 from service.program.proposals import Candidate, Match, Proposal
@@ -47,22 +47,34 @@ def propose_pairs(
     """Propose the best way; `bereft` are the Keys of mentees whose mentor has left."""
     rules = Rules(bar(vetoed, former), minimum, goal, weights)
     case = lay_out(mentors, mentees, locked, rules)
-    from service.program.tables import choose_in  # noqa: PLC0415  loads numpy, only where needed
+    from service.program.prices_said import say_prices  # noqa: PLC0415  loads numpy
+    from service.program.tables import choose_in  # noqa: PLC0415  loads numpy
 
     found = choose_in(case, drafted, frozenset(bereft))
-    pairs = [_match(case, *pair, locked=True) for pair in case.kept_pairs()]
-    pairs += [_match(case, mentor, mentee) for mentee, mentor in found.chosen.items()]
+    said = say_prices(case, found)
+    pairs = [_match(case, *pair, said, locked=True) for pair in case.kept_pairs()]
+    pairs += [_match(case, mentor, mentee, said) for mentee, mentor in found.chosen.items()]
     pairs.sort(key=lambda m: (case.mentees[m.members[1]].who.tier, -m.fit, m.members[::-1]))
     matched = {key for match in pairs for key in match.members}
     left = [*mentees_left(case, found, matched), *mentors_left(case, found, matched)]
-    return Proposal(tuple(pairs), tuple(left), tuple(_problems(case)))
+    return Proposal(tuple(pairs), tuple(left), tuple(_problems(case)), prices=said)
 
 
-def _match(case: Case, mentor: str, mentee: str, *, locked: bool = False) -> Match:
+def _match(
+    case: Case,
+    mentor: str,
+    mentee: str,
+    said: Mapping[frozenset[str], str],
+    *,
+    locked: bool = False,
+) -> Match:
     giver, seeker = case.mentors[mentor], case.mentees[mentee]
     fit, minimum = case.fit(mentor, mentee), case.rules.minimum
     warning = f"Kept below the minimum fit of {minimum}." if fit < minimum else ""
-    return Match((mentor, mentee), fit, reasons_of_pair(giver, seeker), locked, warning)
+    reasons = reasons_of_pair(giver, seeker)
+    parts = tuple(say_parts(giver, seeker, case.rules.weights))
+    instead = said.get(frozenset((mentor, mentee)), "")
+    return Match((mentor, mentee), fit, reasons, locked, warning, parts, instead)
 
 
 def _problems(case: Case) -> Iterator[str]:

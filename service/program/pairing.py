@@ -1,10 +1,11 @@
 """From what the admins decided about pairs, and who is here, to the pairs as they now stand."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from service.program.matching import propose_pairs
+from service.program.matching_settings import Matching
 from service.program.partners import propose_partners
 from service.program.people import Role
 from service.program.proposals import Candidate, Match, Proposal, Unmatched
@@ -43,6 +44,9 @@ _OVER = {
 }
 """What becomes of a pair that loses a member."""
 
+_OPEN = frozenset({PairState.PROPOSED, PairState.KEPT, PairState.VETOED})
+"""Pairs about which admins can still decide otherwise."""
+
 _HELD = frozenset({PairState.KEPT, PairState.INTRODUCED})
 
 
@@ -62,6 +66,8 @@ class Pairs:
     matches: Mapping[str, Match]
     unmatched: tuple[Unmatched, ...]
     problems: tuple[str, ...]
+    instead: Mapping[str, str] = field(default_factory=dict)
+    """By Key what the best alternative to a pair is, or what the decision about it costs."""
 
 
 def pair_up(
@@ -69,6 +75,9 @@ def pair_up(
     decided: Mapping[str, Standing],
     pairing: Pairing,
     key_of: Callable[[tuple[str, ...]], str],
+    *,
+    goal: Matching = Matching.NEED,
+    minimum: int = 0,
 ) -> Pairs:
     """Propose the best pairs that respect what was decided; pairs that lost a member are over."""
     here = {who.key: who for who in people}
@@ -77,7 +86,7 @@ def pair_up(
         state: [each.members for each in standing.values() if each.state is state]
         for state in PairState
     }
-    proposal = _propose(list(here.values()), groups, pairing)
+    proposal = _propose(list(here.values()), groups, pairing, goal, minimum)
     matches = {key_of(match.members): match for match in proposal.pairs}
     for key, each in standing.items():
         if key not in matches and each.state is PairState.PROPOSED:
@@ -85,7 +94,9 @@ def pair_up(
     for key, match in matches.items():
         if key not in standing or standing[key].state is PairState.LAPSED:
             standing[key] = Standing(match.members, PairState.PROPOSED)
-    return Pairs(standing, matches, proposal.unmatched, proposal.problems)
+    said = {key: proposal.prices.get(frozenset(e.members), "") for key, e in standing.items()}
+    instead = {key: said[key] for key, each in standing.items() if each.state in _OPEN}
+    return Pairs(standing, matches, proposal.unmatched, proposal.problems, instead)
 
 
 def _without_the_gone(each: Standing, here: Mapping[str, Candidate]) -> Standing:
@@ -95,7 +106,11 @@ def _without_the_gone(each: Standing, here: Mapping[str, Candidate]) -> Standing
 
 
 def _propose(
-    people: list[Candidate], groups: Mapping[PairState, list[tuple[str, ...]]], pairing: Pairing
+    people: list[Candidate],
+    groups: Mapping[PairState, list[tuple[str, ...]]],
+    pairing: Pairing,
+    goal: Matching,
+    minimum: int,
 ) -> Proposal:
     locked = [members for state in _HELD for members in groups[state]]
     vetoed, former = groups[PairState.VETOED], groups[PairState.WITHDRAWN]
@@ -109,4 +124,8 @@ def _propose(
         locked=locked,
         vetoed=vetoed,
         former=former,
+        drafted=groups[PairState.PROPOSED],
+        bereft={member for members in former for member in members},
+        minimum=minimum,
+        goal=goal,
     )

@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.program.best_pairs import Choice, choose
+from service.program.best_pairs import Choice, Worth, choose, weigh
 from service.program.cases import Case
 from service.program.certificate import Whole
 from service.program.constraints import Groups
 from service.program.fit_tables import fit_table
+from service.program.price_loop import Worths
 
 
 class Found(NamedTuple):
@@ -25,6 +26,8 @@ class Found(NamedTuple):
     """Of each mentee who could be matched with each mentor; -1 where that is impossible."""
     room: Whole
     choice: Choice
+    worth: Worth
+    """Of all mentees of the case, in its order."""
 
     def fitting(self, mentee: str) -> list[tuple[int, str]]:
         """The mentors who are possible for a mentee, the best fit first."""
@@ -44,10 +47,13 @@ def choose_in(case: Case, drafted: Groups, bereft: Collection[str]) -> Found:
     open_fits = fits if np.all(room > 0) else np.where(room > 0, fits, np.int16(-1))
     before = _columns(drafted, mentors, mentees)
     draws = (_draws(mentees), _draws(mentors))
-    choice = choose(open_fits, _ranks(case, mentees, bereft), room, before, draws, case.rules.goal)
+    worth = weigh(_ranks(case, bereft), case.rules.goal)
+    times = case.kept.times
+    free = [row for row, key in enumerate(case.mentees) if not times[key]]
+    choice = choose(Worths(open_fits, worth.first[free], worth.times), room, before, draws)
     paired = zip(mentees, choice.chosen.tolist(), strict=True)
     chosen = {mentee: mentors[column] for mentee, column in paired if column >= 0}
-    return Found(chosen, mentors, mentees, fits, room, choice)
+    return Found(chosen, mentors, mentees, fits, room, choice, worth)
 
 
 def _fits(case: Case, mentees: list[str]) -> NDArray[np.int16]:
@@ -63,9 +69,9 @@ def _fits(case: Case, mentees: list[str]) -> NDArray[np.int16]:
     return fits
 
 
-def _ranks(case: Case, mentees: list[str], bereft: Collection[str]) -> Whole:
+def _ranks(case: Case, bereft: Collection[str]) -> Whole:
     """From 1: by tier, and within a tier whose mentor has left goes first."""
-    order = [(case.mentees[key].who.tier, key not in bereft) for key in mentees]
+    order = [(each.who.tier, key not in bereft) for key, each in case.mentees.items()]
     ranks = {each: rank for rank, each in enumerate(sorted(set(order)), start=1)}
     return np.array([ranks[each] for each in order], dtype=np.int64)
 

@@ -35,7 +35,13 @@ PEOPLES_TABS = (
                 Shape.NUMBER,
                 60,
             ),
-            service("Why", "What they have in common.", width=420),
+            service("Why", "The parts of the fit, and what they have in common.", width=420),
+            service(
+                "Instead",
+                "The best alternative, and what all pairs together would lose by it; for Keep and "
+                "Veto what the decision costs.",
+                width=300,
+            ),
             NOTES,
             KEY,
         ),
