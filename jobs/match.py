@@ -18,11 +18,13 @@ from jobs.steps.pair_rows import (
 )
 from jobs.steps.partings import partings
 from service.desk import Desk, View
+from service.desk.gazetteer import place_reader
 from service.desk.rows import Rows
 from service.ledger import activity, outbox, pairs, places
 from service.ledger.pairs import Pair
 from service.program import mispaired
 from service.program.applications import Application
+from service.program.closeness import located
 from service.program.introductions import candidates, introductions
 from service.program.letters import Kind, State
 from service.program.not_matched import not_matched, without_anybody
@@ -48,7 +50,7 @@ def match(desk: Desk) -> str:
         letters = _introductions(tx, desk.program)
     decided, problems = _decided(rows_of(view, known), known, letters)
     here = members(view, held)
-    people = candidates(here.values(), scores_of(view.forms, here))
+    people = located(candidates(here.values(), scores_of(view.forms, here)), place_reader())
     found = pair_up(
         people,
         decided,
@@ -56,6 +58,7 @@ def match(desk: Desk) -> str:
         lambda keys: make_key(view.salt, "pair", *sorted(keys)),
         goal=view.configuration.matching,
         minimum=view.configuration.minimum_fit,
+        by=view.configuration.partners_by,
     )
     changed = {key for key, each in found.standing.items() if _differs(each, known.get(key))}
     if changed:

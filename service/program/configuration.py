@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from service.program.letters import Kind
 from service.program.matching_settings import Matching
+from service.program.partner_settings import PartnersBy
 from service.program.people import Role
 from service.program.readings import Cell, read_text
 from service.program.setting import Setting
@@ -22,6 +23,7 @@ class Configuration:
     pairing: Pairing
     matching: Matching
     minimum_fit: int
+    partners_by: PartnersBy
     seats: int | None
     beyond_seats: int
     """How many more places than `seats` may be offered."""
@@ -75,6 +77,7 @@ def configure(
             pairing=read["Pairing"],
             matching=read["Matching"],
             minimum_fit=read["Minimum fit"],
+            partners_by=read["Partners by"],
             seats=read["Seats"],
             beyond_seats=read["Offers beyond the seats"],
             opens=opens,

@@ -36,6 +36,7 @@ def candidates(applications: Iterable[Application], scores: Mapping[str, Score])
             offers=ticked(each, Use.OFFERS),
             seeks=ticked(each, Use.SEEKS),
             interests=ticked(each, Use.INTERESTS),
+            strengths=scores[each.key].strengths if each.key in scores else (),
             capacity=_capacity(each),
         )
         for each in applications

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from service.program.matching import propose_pairs
 from service.program.matching_settings import Matching
+from service.program.partner_settings import PartnersBy
 from service.program.partners import propose_partners
 from service.program.people import Role
 from service.program.proposals import Candidate, Match, Proposal, Unmatched
@@ -78,6 +79,7 @@ def pair_up(
     *,
     goal: Matching = Matching.NEED,
     minimum: int = 0,
+    by: PartnersBy = PartnersBy.SIMILAR,
 ) -> Pairs:
     """Propose the best pairs that respect what was decided; pairs that lost a member are over."""
     here = {who.key: who for who in people}
@@ -86,7 +88,7 @@ def pair_up(
         state: [each.members for each in standing.values() if each.state is state]
         for state in PairState
     }
-    proposal = _propose(list(here.values()), groups, pairing, goal, minimum)
+    proposal = _propose(list(here.values()), groups, pairing, goal, minimum, by)
     matches = {key_of(match.members): match for match in proposal.pairs}
     for key, each in standing.items():
         if key not in matches and each.state is PairState.PROPOSED:
@@ -111,11 +113,15 @@ def _propose(
     pairing: Pairing,
     goal: Matching,
     minimum: int,
+    by: PartnersBy,
 ) -> Proposal:
     locked = [members for state in _HELD for members in groups[state]]
     vetoed, former = groups[PairState.VETOED], groups[PairState.WITHDRAWN]
     if pairing is Pairing.PARTNERS:
-        return propose_partners(people, locked=locked, vetoed=vetoed, former=former)
+        drafted = groups[PairState.PROPOSED]
+        return propose_partners(
+            people, locked=locked, vetoed=vetoed, former=former, drafted=drafted, by=by
+        )
     if pairing is Pairing.NONE:
         return Proposal(())
     return propose_pairs(

@@ -32,6 +32,8 @@ class Score(NamedTuple):
     points: float
     need: float
     why: str
+    strengths: tuple[tuple[str, float], ...] = ()
+    """What was answered to each Score question, 0 to 1."""
 
 
 class Standing(NamedTuple):
@@ -48,6 +50,8 @@ class _Part(NamedTuple):
     share: float
     words: str
     free_text: bool = False
+    answers: str = ""
+    """The question, if its answer is one of those that count."""
 
 
 def score(answers: Iterable[Weighed]) -> Score:
@@ -56,7 +60,9 @@ def score(answers: Iterable[Weighed]) -> Score:
     if not parts:
         return Score(0.0, 0.0, "No question of this form is used as Need or Score.")
     needs = [part for part in parts if part.use == "Need"]
-    return Score(_mean(parts), _mean(needs), _say(needs, [p for p in parts if p.use != "Need"]))
+    others = [part for part in parts if part.use != "Need"]
+    strengths = tuple((part.answers, part.share) for part in others if part.answers)
+    return Score(_mean(parts), _mean(needs), _say(needs, others), strengths)
 
 
 def rank(standings: Iterable[Standing]) -> dict[str, int]:
@@ -84,7 +90,8 @@ def _weigh(weighed: Weighed) -> _Part:
     times = "" if weighed.weight == 1 else f" \u00d7{weighed.weight:g}"
     if worth is not None:
         words = f"{title} {_counted(answer, scale.words(worth))}{times}"
-        return _Part(weighed.use, weighed.weight, scale.share(worth), words)
+        share = scale.share(worth)
+        return _Part(weighed.use, weighed.weight, share, words, answers=weighed.question)
     if not answer.strip():
         words = f"{title} no answer{times}"
     elif weighed.options:

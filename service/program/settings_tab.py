@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from service.program.letters import Kind
 from service.program.matching_settings import MATCHING_SETTINGS
+from service.program.partner_settings import PARTNER_SETTINGS
 from service.program.people import Role
 from service.program.readings import (
     Cell,
@@ -64,6 +65,7 @@ SETTINGS = (
         tuple(Pairing),
     ),
     *MATCHING_SETTINGS,
+    *PARTNER_SETTINGS,
     Setting(
         "Seats",
         "",

@@ -82,7 +82,21 @@ def test_the_reasons_say_need_before_score_in_plain_words() -> None:
             "Score: “Your plan” 4 of 5\n"
             "Free text counts nothing without options: “Tell us more”, “Tell us all”"
         ),
+        strengths=(("Your plan", 0.75),),
     )
+
+
+def test_strengths_are_what_was_answered_to_score_questions() -> None:
+    weighed = [
+        Weighed("Convening", "Score", 4.0, 2),
+        Weighed("Sharing", "Score", "No", 1, YES_NO),
+        Weighed("Advocating", "Score", "", 1),
+        Weighed("How urgent?", "Need", 5.0, 1),
+    ]
+    said = dict(score(weighed).strengths)
+
+    assert said.keys() == {"Convening", "Sharing"}
+    assert said["Convening"] == 0.75
 
 
 def test_a_scale_that_is_turned_round_says_so() -> None:
