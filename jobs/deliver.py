@@ -6,6 +6,7 @@ from datetime import timedelta
 from jobs.registry import job
 from jobs.steps.draining import drain
 from jobs.steps.letters_shown import Shown, needs_somebody, recipient, shown, wanted_rows, written
+from jobs.steps.seating import take_back
 from jobs.steps.settling import not_done, settle_by_words
 from service.desk import Desk, View
 from service.desk.rows import Rows
@@ -63,10 +64,12 @@ def deliver(desk: Desk) -> str:
 def _read_ticks(desk: Desk, rows: Rows) -> set[str]:
     """A tick approves the letter whose Key stands in its row, a tick taken away lets it wait.
 
+    No tick approves an offer for which there is no seat: those are taken back just before.
     Returns the Keys beside which neither is clear; those wait too.
     """
     ticks, at = rows.ticks("Approve"), rows.view.at
     with desk.ledger.begin() as tx:
+        take_back(tx, desk, rows.view)
         outbox.approve(tx, desk.program, (key for key, tick in ticks.items() if tick), at)
         outbox.unapprove(tx, desk.program, (key for key, tick in ticks.items() if not tick), at)
     return {key for key, tick in ticks.items() if tick is None}

@@ -1,4 +1,4 @@
-"""From an offer that has left to a place that is taken, or goes to the next in line."""
+"""From an offer that has left to a place that is taken, or free again."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,25 +9,20 @@ from jobs.steps.owing import owe
 from jobs.steps.place_reminders import remind
 from service.desk import Desk, View
 from service.desk.rows import rows_about_people
-from service.ledger import activity, applications, outbox, pairs, places
+from service.ledger import activity, outbox, pairs, places
 from service.ledger.places import Place
 from service.program import decisions, place_news
 from service.program.dates import confirm_by
-from service.program.decisions import Decision
 from service.program.letters import OFFERS, Kind, Letter
-from service.program.people import Role
 from service.program.places import (
     HELD,
     PlaceState,
-    Waiting,
     has_expired,
-    next_in_line,
-    propose,
+    passed_on,
     still_withdrawn,
     unclear_withdraw,
 )
 from service.program.problems import Problem
-from service.program.ranking import ranks_of, scores_of
 from service.program.replies import common_facts, recipient_of
 from service.workbook.layout import TabName
 
@@ -36,26 +31,25 @@ NAME = "offers"
 
 @job(every="5 minutes", step=4)
 def offers(desk: Desk) -> str:
-    """Follow the offers: sent, taken, declined, expired; and say who is next for a free place."""
+    """Follow the offers: sent, taken, declined, expired, taken back."""
     view = desk.gather_for(NAME, TabName.COHORT)
     rows = rows_about_people(view, TabName.COHORT)
     ticks = rows.ticks("Withdraw")
     ticked = [key for key, tick in ticks.items() if tick]
-    moved = _note_sent(desk, view) + _withdraw(desk, view, ticked) + _expire(desk, view)
+    moved = note_sent(desk, view) + withdraw(desk, view, ticked) + expire(desk, view)
     _confirm(desk, view)
     due = remind(desk, view)
     with desk.ledger.reading() as tx:
         held = places.places(tx, desk.program)
         together = pairs.pairs(tx, desk.program)
-        seen = applications.seen(tx, desk.program)
         mail = mail_beside(tx, desk, view)
     wanted = wanted_rows(view, held, together, mail)
-    problems = [*_proposals(view, held, seen), *_about_withdraw(view, ticks, held)]
-    desk.finish(view, NAME, [rows.reconcile(wanted)], [*rows.strays(held), *problems], due)
+    problems = [*rows.strays(held), *_about_withdraw(view, ticks, held)]
+    desk.finish(view, NAME, [rows.reconcile(wanted)], problems, due)
     return f"{moved} places moved."
 
 
-def _note_sent(desk: Desk, view: View) -> int:
+def note_sent(desk: Desk, view: View) -> int:
     """A place is offered when its offer has left; its days count from then."""
     configuration, moved = view.configuration, 0
     with desk.ledger.begin() as tx:
@@ -80,7 +74,7 @@ def _note_sent(desk: Desk, view: View) -> int:
     return moved
 
 
-def _withdraw(desk: Desk, view: View, ticked: list[str]) -> int:
+def withdraw(desk: Desk, view: View, ticked: list[str]) -> int:
     """A tick under Withdraw takes a place back, and parts a pair."""
     if not ticked:
         return 0
@@ -109,7 +103,8 @@ def _about_withdraw(
             yield unclear_withdraw(key, view.name_of(key))
 
 
-def _expire(desk: Desk, view: View) -> int:
+def expire(desk: Desk, view: View) -> int:
+    """An offer that has waited long enough is over, and its reader is told."""
     with desk.ledger.begin() as tx:
         late: list[str] = []
         for place in places.places(tx, desk.program).values():
@@ -146,22 +141,7 @@ def _about(view: View, place: Place, kind: Kind, contact: str) -> list[Letter]:
             f"{kind}:{place.key}:{place.since:%Y%m%dT%H%M%S}",
             kind,
             recipient_of(application),
-            common_facts(application, view.configuration, contact),
+            common_facts(application, view.configuration, contact)
+            | {"passed_on": passed_on(application.role, view.configuration.seats)},
         )
     ]
-
-
-def _proposals(
-    view: View, held: Mapping[str, Place], seen: Mapping[str, applications.Seen]
-) -> Iterator[Problem]:
-    """Who on the waitlist is next for each free seat; seats of open offers aren't free."""
-    waiting = [k for k, s in seen.items() if s.decision == Decision.WAITLIST and k not in held]
-    accepted = [Role(p.role) for p in held.values() if p.state in {*HELD, PlaceState.ACCEPTED}]
-    free = decisions.room(accepted, view.configuration.seats)
-    if not waiting or not free:
-        return
-    here = view.applications.by_key
-    ranks = ranks_of(here, scores_of(view.forms, here))
-    queue = [Waiting(key, Role(seen[key].role), ranks[key]) for key in waiting if key in ranks]
-    for each in next_in_line(queue, free):
-        yield propose(each, view.name_of(each.key))

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from jobs.registry import job
 from jobs.steps.mail_beside import mail_beside
+from jobs.steps.offering import waitlist
 from service.desk import Desk, View
 from service.desk.rows import Rows, rows_about_people
 from service.ledger import applications, places
@@ -21,13 +22,14 @@ from service.program.scoring import Score
 from service.workbook.cells import Value
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
-from service.workbook.shortlist_tab import DELETED, WITHDRAWN
+from service.workbook.shortlist_tab import DELETED, NEXT, WITHDRAWN
 
 NAME = "refresh-shortlist"
 _UNDECIDED = {"": "Submitted", Decision.WAITLIST: "Waitlisted", Decision.DECLINE: "Declined"}
 _RESPONSE_GONE: dict[str, Value] = {
     "Rank": None,
     "Score": None,
+    "In line": None,
     "Why": "",
     "Answers": "",
     "Status": DELETED,
@@ -73,12 +75,14 @@ class _Shortlist:
         taken_in = {key: each for key, each in here.items() if key in self.seen}
         scores = scores_of(self.view.forms, taken_in)
         ranks = ranks_of(taken_in, scores)
+        line = waitlist(ranks, self.seen, self.held)
+        turns = {waiting.key: turn for turn, waiting in enumerate(line, start=1)}
         for key in in_order(ranks, taken_in, self.view.configuration):
-            yield self._row(taken_in[key], ranks[key], scores[key])
+            yield self._row(taken_in[key], ranks[key], scores[key], turns.get(key))
         for key in sorted(self.standing.keys() & (self.seen.keys() - here.keys())):
             yield Wanted((key,), _RESPONSE_GONE)
 
-    def _row(self, application: Application, rank: int, score: Score) -> Wanted:
+    def _row(self, application: Application, rank: int, score: Score, turn: int | None) -> Wanted:
         key, stamp, known = application.key, application.stamp, self.seen[application.key]
         decided = bool(known.decision or known.withdrawn_at) or key in self.held
         seen = sight(self.view.configuration, decided=decided)
@@ -90,6 +94,7 @@ class _Shortlist:
             "Why": score.why if seen.scores else "",
             "Answers": say_answers(application, asked, blind=hidden, weighed=seen.scores),
             "Role": application.role.value,
+            "In line": turn,
             "Submitted": None if stamp is None else from_serial(stamp, self.view.sheet_zone),
             "Status": _status(application, known, self.held.get(key)),
             "Mail": self.mail.get(key, ""),
@@ -113,7 +118,9 @@ class _Shortlist:
 
 def _status(application: Application, known: applications.Seen, place: places.Place | None) -> str:
     if place is not None:
-        return "Accepted, offer not sent yet" if place.state == "Accepted" else place.state
+        if place.state != "Accepted":
+            return place.state
+        return NEXT if known.decision == Decision.WAITLIST else "Accepted, offer not sent yet"
     if known.withdrawn_at is not None:
         return WITHDRAWN
     words = [_UNDECIDED.get(known.decision, known.decision)]

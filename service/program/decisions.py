@@ -1,6 +1,6 @@
 """What follows from the decisions that admins typed: letters to draft, places to give or drop."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +17,6 @@ from service.program.misdecided import (
     response_has_gone,
     two_decisions,
 )
-from service.program.people import Role
 from service.program.places import GONE, HELD, PlaceState
 from service.program.problems import Problem
 from service.program.replies import common_facts, recipient_of
@@ -55,10 +54,14 @@ class Standing:
     """Whether the applicant took the application back."""
 
     @property
+    def offers(self) -> dict[str, State]:
+        """The letters that offer the place."""
+        return {k: state for k, state in self.letters.items() if k.startswith("offer:")}
+
+    @property
     def told(self) -> bool:
         """Whether the place was offered, be it that the offer is just on its way."""
-        offers = [state for key, state in self.letters.items() if key.startswith("offer:")]
-        on_its_way = any(state not in NEVER_LEFT for state in offers)
+        on_its_way = any(state not in NEVER_LEFT for state in self.offers.values())
         return self.place in HELD or (self.place == PlaceState.ACCEPTED and on_its_way)
 
 
@@ -109,8 +112,7 @@ def read_decisions(
 
 def _read(cell: str) -> str:
     said = cell.strip().casefold()
-    known: dict[str, str] = {decision.casefold(): decision for decision in Decision}
-    return known.get(said, "?") if said else ""
+    return next((each for each in Decision if each.casefold() == said), "?") if said else ""
 
 
 def _change(
@@ -128,22 +130,30 @@ def _change(
             decided.problems.append(has_withdrawn(key, who))
         return
     if standing.told:
-        decided.problems.append(offer_has_left(key, who, standing.decision))
+        if choice == Decision.ACCEPT:  # somebody from the waitlist: the offer stands either way
+            decided.changes.append(Change(key, choice))
+        else:
+            decided.problems.append(offer_has_left(key, who, standing.decision))
         return
     if not choice and _has_left(standing, key):
         decided.problems.append(letter_has_left(key, who, standing.decision))
         return
-    drafts = tuple(k for k, state in standing.letters.items() if state in _TAKEN_BACK)
-    accepts = choice == Decision.ACCEPT
     letter = None
-    if choice and not accepts and standing.place not in GONE:
+    if choice and choice != Decision.ACCEPT and standing.place not in GONE:
         if application is None:
             decided.problems.append(response_has_gone(key, who))
             return
         letter = _letter(Decision(choice), application, configuration, contact)
-    decided.changes.append(
-        Change(key, choice, drafts, letter, accepts, drops=standing.place == PlaceState.ACCEPTED)
-    )
+    decided.changes.append(_changed(key, choice, standing, letter))
+
+
+def _changed(key: str, choice: str, standing: Standing, letter: Letter | None) -> Change:
+    """What a decision changes; one that agrees with an offer from the waitlist lets it stand."""
+    accepts, has_place = choice == Decision.ACCEPT, standing.place == PlaceState.ACCEPTED
+    agrees = accepts and has_place and bool(NOT_LEFT & set(standing.offers.values()))
+    stays = standing.offers if agrees else {}
+    drafts = tuple(k for k, s in standing.letters.items() if s in _TAKEN_BACK and k not in stays)
+    return Change(key, choice, drafts, letter, accepts, drops=has_place and not agrees)
 
 
 def _has_left(standing: Standing, key: str) -> bool:
@@ -166,32 +176,3 @@ def _letter(
 def offer_key(key: str, accepted: datetime) -> str:
     """The key of the offer that an acceptance leads to; a later acceptance is another letter."""
     return f"offer:{key}:{accepted:%Y%m%dT%H%M%S}"
-
-
-def offer_letter(
-    application: Application,
-    accepted: datetime,
-    place_url: str,
-    configuration: Configuration,
-    contact: str,
-    *,
-    waited: bool,
-) -> Letter:
-    """The offer that an acceptance at `accepted` leads to.
-
-    Whoever `waited` has been told of the waitlist, and hears now that a place has become free.
-    """
-    return Letter(
-        offer_key(application.key, accepted),
-        Kind.PLACE_FREED if waited else Kind.OFFER,
-        recipient_of(application),
-        common_facts(application, configuration, contact)
-        | {"days_to_confirm": configuration.days_to_confirm, "place_url": place_url},
-    )
-
-
-def room(roles: Iterable[Role], seats: int | None) -> int | None:
-    """How many more places can be given, when people in these roles hold one; None: no limit."""
-    if seats is None:
-        return None
-    return max(0, seats - sum(role is not Role.MENTOR for role in roles))

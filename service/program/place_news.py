@@ -40,3 +40,16 @@ def withdrew(name: str) -> str:
 def came_back(name: str) -> str:
     """Who wants to be considered again."""
     return f"{name} wants to be considered again."
+
+
+def freed(names: Sequence[str]) -> list[str]:
+    """Who is next on the waitlist, now that a place is free."""
+    what = "A place is free: an offer" if len(names) == 1 else "Places are free: offers"
+    return [f"{what} to {listed(names)}, next on the waitlist."] if names else []
+
+
+def unseated(names: Sequence[str]) -> list[str]:
+    """Whose offers were taken back before they left, as there is no seat for them any more."""
+    what = "The offer to {} was" if len(names) == 1 else "The offers to {} were"
+    no_seat = "taken back before leaving: there is no seat."
+    return [f"{what.format(listed(names))} {no_seat}"] if names else []

@@ -7,6 +7,7 @@ from service.program.applications import Application
 from service.program.configuration import Configuration
 from service.program.dates import say_day
 from service.program.letters import Kind, Letter
+from service.program.places import passed_on
 from service.program.replies import common_facts, recipient_of
 
 _MORNING = time(9)
@@ -42,6 +43,10 @@ def place_reminder(
         Kind.PLACE_REMINDER,
         recipient_of(application),
         common_facts(application, configuration, contact)
-        | {"place_url": place_url, "confirm_by": say_day(last_day)},
+        | {
+            "place_url": place_url,
+            "confirm_by": say_day(last_day),
+            "passed_on": passed_on(application.role, configuration.seats),
+        },
         expires,
     )

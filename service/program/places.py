@@ -39,27 +39,50 @@ def has_expired(state: PlaceState, expires: datetime | None, now: datetime) -> b
     return state is PlaceState.OFFERED and expires is not None and now > expires
 
 
-def next_in_line(waiting: Iterable[Waiting], free: int | None) -> list[Waiting]:
-    """Who is to be offered the free places: those of the highest rank (mentors need no seat)."""
-    if not free:
-        return []
-    queue = sorted((w for w in waiting if w.role is not Role.MENTOR), key=lambda w: (w.rank, w.key))
-    return queue[:free]
+def passed_on(role: Role, seats: int | None) -> bool:
+    """Whether a place that is given back goes to somebody else: a mentor's goes to nobody."""
+    return seats is not None and role is not Role.MENTOR
 
 
-def propose(waiting: Waiting, who: str) -> Problem:
-    """Ask the admins to offer a free place to the next on the waitlist."""
+def in_line(waiting: Iterable[Waiting]) -> list[Waiting]:
+    """The waitlist in the order in which free places are offered (mentors need no seat)."""
+    return sorted((w for w in waiting if w.role is not Role.MENTOR), key=lambda w: (w.rank, w.key))
+
+
+def propose(key: str, who: str, rank: int | None) -> Problem:
+    """Ask the admins to let the offer leave that the next on the waitlist is to get."""
     return Problem(
-        f"A place is free, and {who} is next on the waitlist.",
-        f"Shortlist, Key {waiting.key}",
-        f"To offer the place, change the decision in this row (rank {waiting.rank}) to Accept.",
+        _free(who),
+        f"Shortlist, Key {key}",
+        f"The offer{_to(rank)} is drafted on the tab Outbox: tick it there, and it leaves. If the "
+        "place is to go to somebody else, change the decision in this row.",
     )
 
 
-def over_seats(count: int, seats: int) -> Problem:
-    """Tell the admins that more were accepted than there are seats."""
+def propose_untold(key: str, who: str, rank: int) -> Problem:
+    """Ask the admins what to do for the next on the waitlist, whom nobody has told of it yet."""
     return Problem(
-        f"More people are accepted than there are seats ({seats}), so not all offers can leave.",
+        _free(who),
+        f"Shortlist, Key {key}",
+        f"No letter has told them of the waitlist yet, so no offer{_to(rank)} is drafted. To offer "
+        "the place, change the decision in this row to Accept; or tick the letter about the "
+        "waitlist first, and the offer follows.",
+    )
+
+
+def _free(who: str) -> str:
+    return f"A place is free, and {who} is next on the waitlist."
+
+
+def _to(rank: int | None) -> str:
+    return f" (rank {rank})" if rank else ""
+
+
+def over_seats(count: int, seats: int, beyond: int = 0) -> Problem:
+    """Tell the admins that more were accepted than there are seats."""
+    most = f"{seats}, and {beyond} beyond" if beyond else f"{seats}"
+    return Problem(
+        f"More people are accepted than there are seats ({most}), so not all offers can leave.",
         "Shortlist",
         f"{counted(count, 'offer waits', 'offers wait')} for a seat. Raise Seats on Settings, or "
         "change decisions; otherwise they follow by themselves as places become free.",

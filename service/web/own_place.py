@@ -47,7 +47,7 @@ def known_place(tx: Connection, visitor: Visitor) -> Place | None:
         return place
     key = decisions.offer_key(place.key, place.since)
     offers = outbox.listing(tx, visitor.workbook, OFFERS)
-    sent = [e.sent_at for e in offers if e.key == key and e.state not in decisions.NOT_LEFT]
+    sent = [e.sent_at for e in offers if e.key == key and e.state not in decisions.NEVER_LEFT]
     if not sent:
         return None
     return place._replace(state=PlaceState.OFFERED, expires_at=_expires(visitor.view, sent[0]))

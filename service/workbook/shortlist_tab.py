@@ -15,7 +15,10 @@ DELETED = "The response has been deleted"
 WITHDRAWN = "Withdrawn by the applicant"
 """What Status says once the applicant doesn't want to be considered any more."""
 
-_USUAL = ("Submitted", "Waitlisted", "Declined", "Accepted, offer not sent yet", *PlaceState)
+NEXT = "Next on the waitlist, offer not sent yet"
+"""What Status says while the offer of a free place waits for a tick."""
+
+_USUAL = ("Submitted", "Waitlisted", "Declined", "Accepted, offer not sent yet", NEXT, *PlaceState)
 """What Status says of an application that needs no second look."""
 
 _SCORES_MAY_BE_HIDDEN = (
@@ -50,6 +53,15 @@ SHORTLIST = Tab(
             width=125,
         ),
         service(
+            "In line",
+            "Who is offered the next free place: 1. Whoever is on the waitlist stands in line by "
+            "score (see Why), of equal scores whoever applied first. Mentors need no seat, and "
+            "whoever had an offer before is in line no more; where the decision is Waitlist, "
+            "Status tells.",
+            Shape.NUMBER,
+            55,
+        ),
+        service(
             "Answers",
             "What the person answered, a line for each question. First come the questions that "
             "are used as Show on Questions; Ignore takes one away. Answers that count for the "
@@ -82,7 +94,7 @@ SHORTLIST = Tab(
         *is_("Decision", Tone.WAITING, Decision.WAITLIST),
         *is_("Decision", Tone.BAD, Decision.DECLINE),
         *begins("Status", Tone.GOOD, PlaceState.CONFIRMED),
-        *begins("Status", Tone.UNDER_WAY, PlaceState.ACCEPTED, PlaceState.OFFERED),
+        *begins("Status", Tone.UNDER_WAY, PlaceState.ACCEPTED, PlaceState.OFFERED, NEXT),
         *begins("Status", Tone.WAITING, "Waitlisted"),
         *begins("Status", Tone.BAD, PlaceState.DECLINED, PlaceState.EXPIRED, PlaceState.WITHDRAWN),
         *begins("Status", Tone.PAST, DELETED),
@@ -93,7 +105,9 @@ SHORTLIST = Tab(
         FilterView("By rank", (filled("Key"),), ("Role", "Rank")),
         *(FilterView(f"{role}s", (only("Role", role),), ("Rank",)) for role in Role),
         FilterView("Accepted", (only("Decision", Decision.ACCEPT),), ("Role", "Rank")),
-        FilterView("Waitlisted", (only("Decision", Decision.WAITLIST),), ("Role", "Rank")),
+        FilterView(
+            "Waitlisted", (only("Decision", Decision.WAITLIST),), ("In line", "Role", "Rank")
+        ),
         FilterView(
             "Needs a second look", (filled("Key"), none_of("Status", _USUAL)), ("Role", "Rank")
         ),

@@ -13,12 +13,10 @@ from service.program.decisions import (
     Standing,
     Typed,
     offer_key,
-    offer_letter,
     read_decisions,
-    room,
 )
 from service.program.letters import OFFERS, Kind, State
-from service.program.people import Role
+from service.program.place_offers import offer_letter
 from service.program.places import PlaceState
 from tests.factories import CONTACT, application, configuration
 
@@ -162,11 +160,32 @@ def test_each_acceptance_has_an_offer_of_its_own_whatever_its_reader_heard_befor
     assert offer_key(ANA.key, ACCEPTED.replace(day=4)) != OFFER
 
 
-@given(st.lists(st.sampled_from(Role)), st.none() | st.integers(1, 9))
-def test_seats_are_never_exceeded(roles: list[Role], seats: int | None) -> None:
-    free = room(roles, seats)
-    held = sum(role is not Role.MENTOR for role in roles)
+@given(st.sampled_from(sorted(NOT_LEFT)))
+def test_an_acceptance_of_whom_the_waitlist_led_to_lets_the_offer_stand(state: State) -> None:
+    (change,) = decide("Accept", decision="Waitlist", place="Accepted", offer=state).changes
 
-    assert (free is None) == (seats is None)
-    assert free is None or seats is None or held + free <= max(seats, held)
-    assert free is None or free >= 0
+    assert (change.decision, change.withdraw, change.drops) == ("Accept", (), False)
+
+
+@given(st.sampled_from(sorted(LEFT)), st.sampled_from(["Accepted", "Offered", "Confirmed"]))
+def test_an_acceptance_of_whom_the_waitlist_led_to_is_no_problem_after_the_offer_left(
+    state: State, place: str
+) -> None:
+    decided = decide("Accept", decision="Waitlist", place=place, offer=state)
+
+    assert decided.problems == []
+    (change,) = decided.changes
+    assert (change.withdraw, change.letter, change.accepts, change.drops) == (
+        (),
+        None,
+        False,
+        False,
+    )
+
+
+@given(st.sampled_from([State.REFUSED, State.EXPIRED]))
+def test_an_acceptance_after_an_offer_that_could_not_leave_leads_to_another(state: State) -> None:
+    (change,) = decide("Accept", decision="Waitlist", place="Accepted", offer=state).changes
+
+    assert change.accepts
+    assert change.drops

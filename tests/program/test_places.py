@@ -2,11 +2,21 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.program.people import Role
-from service.program.places import PlaceState, Waiting, has_expired, next_in_line, propose
+from service.program.places import (
+    PlaceState,
+    Waiting,
+    has_expired,
+    in_line,
+    over_seats,
+    passed_on,
+    propose,
+    propose_untold,
+)
 
 UNTIL = datetime(2026, 4, 3, tzinfo=UTC)
 QUEUES = st.lists(
@@ -15,23 +25,20 @@ QUEUES = st.lists(
 )
 
 
-@given(QUEUES, st.integers(0, 5))
-def test_no_more_are_proposed_than_seats_are_free_and_the_order_of_rows_is_nothing(
-    queue: list[Waiting], free: int
+@given(QUEUES)
+def test_the_waitlist_goes_by_rank_whatever_the_order_of_rows_and_mentors_need_no_seat(
+    queue: list[Waiting],
 ) -> None:
-    shuffled = sorted(queue, key=lambda waiting: waiting.key)
-    chosen = next_in_line(queue, free)
+    line = in_line(queue)
 
-    assert chosen == next_in_line(shuffled, free)
-    assert len(chosen) <= free
-    assert all(waiting.role is not Role.MENTOR for waiting in chosen)
-    left = [w.rank for w in queue if w not in chosen and w.role is not Role.MENTOR]
-    assert not left or len(chosen) == free
-    assert all(waiting.rank < min(left, default=100) for waiting in chosen)
+    assert line == in_line(sorted(queue, key=lambda waiting: waiting.key))
+    assert [w.rank for w in line] == sorted(w.rank for w in queue if w.role is not Role.MENTOR)
 
 
-def test_where_there_is_no_limit_nobody_waits_for_a_seat() -> None:
-    assert next_in_line([Waiting("A", Role.MENTEE, 1)], None) == []
+@pytest.mark.parametrize(("role", "seats"), [(Role.MENTOR, 3), (Role.MENTEE, None)])
+def test_no_place_is_passed_on_where_nobody_waits_for_it(role: Role, seats: int | None) -> None:
+    assert not passed_on(role, seats)
+    assert passed_on(Role.MENTEE, 3)
 
 
 @given(st.sampled_from(PlaceState), st.integers(-2, 2))
@@ -43,8 +50,13 @@ def test_only_an_offer_expires_and_only_after_its_time(state: PlaceState, second
 
 
 def test_the_admins_are_told_whose_row_it_is() -> None:
-    problem = propose(Waiting("WAITINGKEY", Role.MENTEE, 7), "Ana")
+    for problem in (propose("WAITINGKEY", "Ana", 7), propose_untold("WAITINGKEY", "Ana", 7)):
+        assert "WAITINGKEY" in problem.where
+        assert "Ana" in problem.what
+        assert "(rank 7)" in problem.todo
 
-    assert "WAITINGKEY" in problem.where
-    assert "Ana" in problem.what
-    assert "Accept" in problem.todo
+
+def test_the_admins_are_told_how_many_seats_there_are_and_what_may_be_offered_beyond() -> None:
+    assert "seats (20)," in over_seats(1, 20).what
+    assert "seats (20, and 3 beyond)," in over_seats(1, 20, 3).what
+    assert over_seats(2, 20).todo.startswith("2 offers wait")
