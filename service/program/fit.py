@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from service.program.closeness import closeness
+from service.program.parts import UNKNOWN, Part
 from service.program.proposals import Candidate
-from service.program.whereabouts import Whereabouts, fold, read_whereabouts
+from service.program.spellings import fold
+from service.program.zone_answers import read_clock
 
-_UNKNOWN = 0.5
-_SAME_CITY, _SAME_REGION, _SAME_COUNTRY, _SAME_ZONE, _ELSEWHERE = 1.0, 0.8, 0.65, 0.55, 0.2
 _SAYING_LITTLE = re.compile(
     r"(an?|and|at|for|in|of|or|other|the|to|with|work(ing)?|librar(y|ies|ian|ians|ianship))"
 )
@@ -31,22 +32,14 @@ AS_USUAL = Weights()
 _PARTS = ("Field", "Needs", "Place", "Interests")
 
 
-class Part(NamedTuple):
-    """A part of a fit, 0 to 1, and the sentence that its evidence fills."""
-
-    share: float
-    sentence: str = ""
-    evidence: tuple[object, ...] = ()
-
-
 class Profile(NamedTuple):
     """A candidate made ready for many comparisons; ticks by their folded words."""
 
     who: Candidate
     field: str
     words: frozenset[str]
-    where: Whereabouts | None
-    zone: str
+    clock: float | None
+    """Hours east of UTC in standard time."""
     offers: Mapping[str, str]
     seeks: Mapping[str, str]
     interests: Mapping[str, str]
@@ -58,18 +51,15 @@ def prepare(who: Candidate) -> Profile:
     said = frozenset(re.findall(r"\w+", field))
     words = frozenset(word for word in said if not _SAYING_LITTLE.fullmatch(word)) or said
     ticks = ({fold(t): t for t in sorted(each)} for each in (who.offers, who.seeks, who.interests))
-    where = read_whereabouts(who.place)
-    return Profile(who, field, words, where, fold(who.time_zone), *ticks)
+    clock = read_clock(who.time_zone)
+    if clock is None and who.where:
+        clock = who.where.hours
+    return Profile(who, field, words, clock, *ticks)
 
 
 def fit_of_pair(mentor: Profile, mentee: Profile, weights: Weights) -> int:
     """How well a mentor fits a mentee: whole points, 0 to 1000."""
     return _points(_pair(mentor, mentee), weights)
-
-
-def fit_of_partners(one: Profile, other: Profile, weights: Weights) -> int:
-    """How well two peers fit, the same both ways round: whole points, 0 to 1000."""
-    return _points(_partners(one, other), weights)
 
 
 def reasons_of_pair(mentor: Profile, mentee: Profile) -> tuple[str, ...]:
@@ -81,13 +71,12 @@ def say_parts(mentor: Profile, mentee: Profile, weights: Weights) -> Iterator[st
     """Say each part of a pair's fit: its points, out of how many, and the evidence."""
     for named, weight, part in zip(_PARTS, weights, _pair(mentor, mentee), strict=True):
         points = int(weight * part.share + 0.5)
-        told = "".join(_say(iter([part]))) or ("not known" if part.share == _UNKNOWN else "")
+        told = (
+            "".join(_say(iter([part])))
+            or part.unclear
+            or ("not known" if part.share == UNKNOWN else "")
+        )
         yield f"{named} {points} of {weight}" + f" ({told})" * bool(told)
-
-
-def reasons_of_partners(one: Profile, other: Profile) -> tuple[str, ...]:
-    """Say what two peers have in common, with the evidence."""
-    return tuple(_say(_partners(one, other)))
 
 
 def _pair(mentor: Profile, mentee: Profile) -> Iterator[Part]:
@@ -95,13 +84,6 @@ def _pair(mentor: Profile, mentee: Profile) -> Iterator[Part]:
     yield _needs(mentor, mentee)
     yield _closeness(mentor, mentee)
     yield _interests(mentor, mentee)
-
-
-def _partners(one: Profile, other: Profile) -> Iterator[Part]:
-    yield _field(one, other)
-    yield _mutual_needs(one, other)
-    yield _closeness(one, other)
-    yield _interests(one, other)
 
 
 def _points(parts: Iterator[Part], weights: Weights) -> int:
@@ -121,7 +103,7 @@ def _words(evidence: object) -> str:
 
 def _field(one: Profile, other: Profile) -> Part:
     if not one.words or not other.words:
-        return Part(_UNKNOWN)
+        return Part(UNKNOWN)
     if one.field == other.field:
         return Part(1.0, "Same field: {}", (one.who.field,))
     shared = one.words & other.words
@@ -131,7 +113,7 @@ def _field(one: Profile, other: Profile) -> Part:
 
 def _needs(mentor: Profile, mentee: Profile) -> Part:
     if not mentee.seeks or not mentor.offers:
-        return Part(_UNKNOWN)
+        return Part(UNKNOWN)
     met = [shown for tick, shown in mentee.seeks.items() if tick in mentor.offers]
     if len(met) == len(mentee.seeks):
         return Part(1.0, "Offers everything sought: {}", (met,))
@@ -139,35 +121,13 @@ def _needs(mentor: Profile, mentee: Profile) -> Part:
     return Part(len(met) / len(mentee.seeks), sentence, (len(met), len(mentee.seeks), met))
 
 
-def _mutual_needs(one: Profile, other: Profile) -> Part:
-    there, back = _needs(one, other), _needs(other, one)
-    both = ((one, other), (other, one))
-    helped = {tick: p.seeks[tick] for p, q in both for tick in p.seeks if tick in q.offers}
-    sentence = "Can help each other with: {}" * bool(helped)
-    return Part((there.share + back.share) / 2, sentence, (list(helped.values()),))
-
-
 def _closeness(one: Profile, other: Profile) -> Part:
-    places = (one.who.place, other.who.place)
-    here, there = one.where, other.where
-    if here and there:
-        region = here.region == there.region or not (here.region and there.region)
-        country = here.country == there.country or not (here.country and there.country)
-        if here.city and here.city == there.city and region and country:
-            return Part(_SAME_CITY, "Same city: {}", places[:1])
-        if here.region and here.region == there.region and country:
-            return Part(_SAME_REGION, "Same state or region: {} and {}", places)
-        if here.country and here.country == there.country:
-            return Part(_SAME_COUNTRY, "Same country: {} and {}", places)
-    if one.zone and one.zone == other.zone:
-        return Part(_SAME_ZONE, "Same time zone: {}", (one.who.time_zone,))
-    told = here and there and here.country and there.country
-    return Part(_ELSEWHERE if told else _UNKNOWN)
+    return closeness(one.who, one.clock, other.who, other.clock)
 
 
 def _interests(one: Profile, other: Profile) -> Part:
     if not one.interests or not other.interests:
-        return Part(_UNKNOWN)
+        return Part(UNKNOWN)
     shared = [shown for tick, shown in one.interests.items() if tick in other.interests]
     share = 2 * len(shared) / (len(one.interests) + len(other.interests))
     return Part(share, "Shared interests: {}" * bool(shared), (shared,))

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from service.program.fit import Part, Profile
+from service.program.fit import Profile
 from service.program.partner_settings import PartnersBy
+from service.program.parts import Part
 from service.program.zone_answers import read_clock
 
 _UNKNOWN = 0.5

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from service.program.whereabouts import Whereabouts
+
 
 class Candidate(NamedTuple):
     """A person who can be matched; tier 1 is the highest need, capacity is a mentor's."""
@@ -16,6 +18,8 @@ class Candidate(NamedTuple):
     tier: int = 1
     field: str = ""
     place: str = ""
+    where: Whereabouts | None = None
+    """The place as far as it could be read."""
     time_zone: str = ""
     offers: frozenset[str] = frozenset()
     seeks: frozenset[str] = frozenset()

@@ -3,7 +3,13 @@
 from hypothesis import strategies as st
 
 from service.program.proposals import Candidate, Proposal
+from service.program.whereabouts import Whereabouts
 
+PLACES = (
+    Whereabouts(39.96, -83.0, 10, -5, "US.OH", "Columbus", "Ohio"),
+    Whereabouts(40.51, -82.77, 140, -5, "US.OH", area="Ohio"),
+    Whereabouts(53.8, -1.55, 10, 0, "GB.ENG", "Leeds", "England"),
+)
 TICKS = ("Budgets", "Grants, large and small", "Teaching", "Zines")
 
 
@@ -20,6 +26,7 @@ def candidates(
         tier=st.integers(1, 3),
         field=st.sampled_from(["", "Law library", "Law and public library", "Archives"]),
         place=st.sampled_from(["", "Columbus, OH", "Cleveland, Ohio", "Leeds, UK"]),
+        where=st.sampled_from([None, *PLACES]),
         time_zone=st.sampled_from(["", "Eastern", "Europe/Berlin"]),
         offers=ticks,
         seeks=ticks,

@@ -1,44 +1,40 @@
-"""A place is read as far as its words go; what can't be told stays unknown."""
+"""Distance is along the sphere, the difference of clocks along the circle."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.program.whereabouts import Whereabouts, read_whereabouts
+from service.program.whereabouts import Whereabouts, clock_difference, kilometres
 
-US, CANADA = "united states", "canada"
+HALF_ROUND = 20_016
+
+
+def at(latitude: float, longitude: float) -> Whereabouts:
+    return Whereabouts(latitude, longitude, 10, 0, "XX")
+
+
+POINTS = st.builds(at, st.floats(-90, 90), st.floats(-180, 180))
+
+
+def test_a_distance_is_what_an_atlas_says() -> None:
+    assert kilometres(at(40.71, -74.01), at(51.51, -0.13)) == pytest.approx(5_570, abs=10)
+
+
+def test_the_date_line_is_no_distance() -> None:
+    assert kilometres(at(0, 179.9), at(0, -179.9)) < 25
+
+
+@given(POINTS, POINTS, POINTS)
+def test_any_distance_is_one_on_a_sphere(a: Whereabouts, b: Whereabouts, c: Whereabouts) -> None:
+    assert kilometres(a, a) == 0
+    assert kilometres(a, b) == pytest.approx(kilometres(b, a), abs=1e-3)
+    assert 0 <= kilometres(a, b) <= HALF_ROUND
+    assert kilometres(a, c) <= kilometres(a, b) + kilometres(b, c) + 1e-3
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("Columbus, OH", ("columbus", "ohio", US)),
-        ("Columbus, Ohio, USA", ("columbus", "ohio", US)),
-        ("  WASHINGTON, D.C. ", ("washington", "district of columbia", US)),
-        ("Ohio", ("", "ohio", US)),
-        ("New York", ("new york", "new york", US)),
-        ("Brooklyn / NY", ("brooklyn", "new york", US)),
-        ("London, Ontario", ("london", "ontario", CANADA)),
-        ("London, UK", ("london", "", "united kingdom")),
-        ("Leeds, West Yorkshire, England", ("leeds", "west yorkshire", "united kingdom")),
-        ("Montréal, Québec", ("montreal", "quebec", CANADA)),
-        ("São Paulo, Brazil", ("sao paulo", "", "brazil")),
-        ("Hilo, Hawai\u02bbi", ("hilo", "hawaii", US)),
-        ("Canada", ("", "", CANADA)),
-        ("Nairobi", ("nairobi", "", "")),
-    ],
+    ("one", "other", "apart"),
+    [(-5, -8, 3), (12, -10, 2), (13, -11, 0), (5.5, 0, 5.5), (-12, 12, 0)],
 )
-def test_as_much_of_a_place_as_was_typed_is_read(typed: str, read: tuple[str, str, str]) -> None:
-    assert read_whereabouts(typed) == Whereabouts(*read)
-
-
-@pytest.mark.parametrize("typed", ["", " , ", "Remote", "remote (Ohio)", "n/a", "Rather not say"])
-def test_what_says_no_place_is_unknown(typed: str) -> None:
-    assert read_whereabouts(typed) is None
-
-
-@given(st.text(max_size=60))
-def test_any_text_can_be_read(text: str) -> None:
-    found = read_whereabouts(text)
-
-    assert found is None or any(found)
+def test_clocks_differ_by_the_shorter_way_round(one: float, other: float, apart: float) -> None:
+    assert clock_difference(one, other) == clock_difference(other, one) == apart

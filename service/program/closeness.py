@@ -1,0 +1,73 @@
+"""How near two people are: by the distance between their places, else by their clocks.
+
+A share is 1 at no distance, a half at 500 km and a quarter at 1,500. The more roughly the places
+are known, the nearer it is to a half, which is what counts where nothing is known.
+"""
+
+from collections.abc import Iterable
+
+from service.program.parts import UNKNOWN, Part
+from service.program.proposals import Candidate
+from service.program.whereabouts import (
+    PlaceReader,
+    Whereabouts,
+    clock_difference,
+    kilometres,
+)
+
+_HALFWAY = 500.0
+_AROUND_HERE = 100.0
+_SAME_CLOCK, _AN_HOUR = 0.6, 1 / 30
+
+
+def located(people: Iterable[Candidate], read: PlaceReader) -> list[Candidate]:
+    """The same people with their places read."""
+    return [who._replace(where=read(who.place)) for who in people]
+
+
+def closeness(
+    one: Candidate, ones_clock: float | None, other: Candidate, others_clock: float | None
+) -> Part:
+    """The part of a fit that is due to place; clocks in hours east of UTC in standard time."""
+    here, there = one.where, other.where
+    if here and there:
+        return Part(_share(here, there), *_said(here, there, (one.place, other.place)))
+    unclear = " and ".join(
+        f"\u201c{who.place}\u201d is not understood" for who in (one, other) if _unread(who)
+    )
+    if ones_clock is None or others_clock is None:
+        return Part(UNKNOWN, unclear=unclear)
+    apart = clock_difference(ones_clock, others_clock)
+    sentence = "Same time zone" if not apart else ""
+    return Part(_SAME_CLOCK - apart * _AN_HOUR, sentence, unclear=unclear)
+
+
+def _unread(who: Candidate) -> bool:
+    return bool(who.place.strip()) and who.where is None
+
+
+def _share(here: Whereabouts, there: Whereabouts) -> float:
+    if _same_city(here, there):
+        return 1.0
+    nearness = _HALFWAY / (_HALFWAY + kilometres(here, there))
+    confidence = _HALFWAY / (_HALFWAY + here.radius + there.radius)
+    return UNKNOWN + (nearness - UNKNOWN) * confidence
+
+
+def _said(
+    here: Whereabouts, there: Whereabouts, places: tuple[str, str]
+) -> tuple[str, tuple[object, ...]]:
+    apart = kilometres(here, there)
+    if _same_city(here, there):
+        return "Same city: {}", places[:1]
+    if here.city and there.city and apart <= _AROUND_HERE:
+        return "{} km apart: {} and {}", (f"{apart:.0f}", *places)
+    if "." in here.code and here.code == there.code:
+        return "Same state or region: {} and {}", places
+    if here.code[:2] == there.code[:2]:
+        return "Same country: {} and {}", places
+    return "", ()
+
+
+def _same_city(here: Whereabouts, there: Whereabouts) -> bool:
+    return bool(here.city) and (here.city, here.code) == (there.city, there.code)

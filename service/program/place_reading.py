@@ -1,0 +1,177 @@
+"""Reads people's own words for where they are: `Brooklyn, NY`, `SF Bay Area`, `02139`, `remote`.
+
+First what is written as such: an alias, a ZIP code, a city in the state or country named beside
+it. Then, only where that finds nothing, a city or a state somewhere among the words, or one
+that is spelt nearly so. What can't be read is unknown. A place named without its state or country
+is taken for the most populous one of that name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from itertools import chain
+
+from service.program.gazetteer import City, Gazetteer, within
+from service.program.place_parts import Parts, peel, phrases, split_place
+from service.program.whereabouts import PlaceReader, Whereabouts
+
+_NOWHERE = re.compile(
+    r"\b(remote(ly)?|anywhere|everywhere|online|virtual|(prefer|rather) not|decline|na|n a|none|"
+    r"nowhere|unknown|various|worldwide|global)\b"
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+_A_SENTENCE = 4
+_ZIP = re.compile(r"(?<!\d)(\d{5})(-\d{4})?(?!\d)")
+_FILLER = re.compile(
+    r"(near|greater|metro(politan)?|outside|of|suburb(s|an)?|downtown|area|region|rural|the|just"
+    r"|around|city|county|town|urban|inner|outer|central|(north|south)?(east|west)?(ern)?|upper"
+    r"|lower|mid|state|currently|based|in|live|living|from)"
+)
+_A_CITY, _A_LARGE_CITY = 5_000, 100_000
+_NEARLY_A_REGION, _NEARLY_A_CITY = 0.8, 0.85
+_SHORTEST_TO_MEND = 5
+
+
+def reader_of(maps: Gazetteer) -> PlaceReader:
+    """A reader of places by this gazetteer."""
+    return lambda text: read_place(text, maps)
+
+
+def read_place(text: str, maps: Gazetteer) -> Whereabouts | None:
+    """Where somebody is who wrote this; None where it can't be told."""
+    told = _ASIDE.sub(lambda aside: aside[0] * (len(aside[0].split()) < _A_SENTENCE), text)
+    zips = [found[0][:5] for found in _ZIP.finditer(told)]
+    parts = tuple(_before_nowhere(split_place(_ZIP.sub(" ", told))))
+    parts = tuple(filter(None, (_bare(part, maps) for part in parts)))
+    if not parts:
+        return maps.at_postal_area(zips[0]) if _ZIP.fullmatch(told.strip()) else None
+    known = _by_alias(" ".join(parts), "", maps)
+    found = known or _by_parts(peel(parts, maps), parts, maps)
+    if zips and found and not found.city:
+        area = maps.at_postal_area(zips[0])
+        return area if area and within(area.code, found.code) else found
+    return found
+
+
+def _before_nowhere(parts: Iterable[str]) -> Iterator[str]:
+    """What was written before `remote` and the like: a place, if any, that is meant as one."""
+    for part in parts:
+        if _NOWHERE.search(part):
+            return
+        yield part
+
+
+def _bare(part: str, maps: Gazetteer) -> str:
+    """A part without the words around a name, unless it is a name as it stands."""
+    if part in maps.aliases or part in maps.named or part in maps.cities:
+        return part
+    words = part.split()
+    while words and _FILLER.fullmatch(words[-1]):
+        words.pop()
+        if " ".join(words) in maps.aliases:
+            break
+    while words and _FILLER.fullmatch(words[0]) and " ".join(words) not in maps.aliases:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _by_parts(peeled: Parts, parts: tuple[str, ...], maps: Gazetteer) -> Whereabouts | None:
+    if peeled.scopes:
+        return _within_scopes(peeled, maps)
+    return (
+        next(filter(None, (_by_alias(part, "", maps) for part in parts)), None)
+        or _largest(_written(parts), "", _A_CITY, maps)
+        or _among_words(parts, maps)
+        or _nearly(parts, maps)
+    )
+
+
+def _within_scopes(peeled: Parts, maps: Gazetteer) -> Whereabouts | None:
+    """The city in the likeliest state or country; a large one in another that it may mean."""
+    for number, scope in enumerate(peeled.scopes):
+        aliases = (_by_alias(name, scope, maps) for name in _written(peeled.words))
+        people = _A_LARGE_CITY if number else 0
+        found = _first(_written(peeled.words), scope, people, maps)
+        if found := found or next(filter(None, aliases), None):
+            return found
+    first = peeled.scopes[0]
+    return (
+        _first(chain.from_iterable(map(phrases, peeled.words)), first, 0, maps)
+        or _mended(peeled.words, first, maps)
+        or maps.at_centre(first)
+    )
+
+
+def _by_alias(name: str, scope: str, maps: Gazetteer) -> Whereabouts | None:
+    alias = maps.aliases.get(name)
+    if not alias:
+        return None
+    words, scopes = peel(split_place(alias.text), maps)
+    for city in maps.cities_called(words[0]):
+        if within(city.code, scopes[0]) and (not scope or within(city.code, scope)):
+            return maps.at_city(city, alias.radius)
+    return None
+
+
+def _written(parts: Iterable[str]) -> Iterator[str]:
+    """Each part as it is, and then what it joins."""
+    for part in parts:
+        yield part
+        yield from map(str.strip, re.split(r"\band\b|\bor\b", part))
+
+
+def _cities(name: str, scope: str, people: int, maps: Gazetteer) -> Iterator[City]:
+    for city in maps.cities_called(name):
+        if city.population >= people and (not scope or within(city.code, scope)):
+            yield city
+
+
+def _first(names: Iterable[str], scope: str, people: int, maps: Gazetteer) -> Whereabouts | None:
+    for name in names:
+        for city in _cities(name, scope, people, maps):
+            return maps.at_city(city)
+    return None
+
+
+def _largest(names: Iterable[str], scope: str, people: int, maps: Gazetteer) -> Whereabouts | None:
+    likeliest = (next(_cities(name, scope, people, maps), None) for name in names)
+    found = max(filter(None, likeliest), key=lambda city: city.population, default=None)
+    return maps.at_city(found) if found else None
+
+
+def _among_words(parts: Iterable[str], maps: Gazetteer) -> Whereabouts | None:
+    """A place, a state, a country or a large city named somewhere among other words."""
+    for name in chain.from_iterable(map(phrases, parts)):
+        if found := _by_alias(name, "", maps):
+            return found
+        if len(name) > 3 and not _FILLER.fullmatch(name):
+            codes = maps.named.get(name)
+            found = maps.at_centre(codes[0]) if codes else _first([name], "", _A_LARGE_CITY, maps)
+            if found:
+                return found
+    return None
+
+
+def _nearly(parts: Iterable[str], maps: Gazetteer) -> Whereabouts | None:
+    """A state, a country or a large city that is nearly spelt so."""
+    for part in parts:
+        if near := _nearest(part, maps.named, _NEARLY_A_REGION):
+            return maps.at_centre(maps.named[near][0])
+        if near := _nearest(part, maps.large_cities, _NEARLY_A_CITY):
+            return _first([near], "", _A_LARGE_CITY, maps)
+    return None
+
+
+def _mended(parts: Iterable[str], scope: str, maps: Gazetteer) -> Whereabouts | None:
+    """A city of this region that is nearly spelt so."""
+    names = maps.names_within.get(scope, [])
+    found = (_nearest(part, names, _NEARLY_A_CITY) for part in parts)
+    return _first(filter(None, found), scope, 0, maps)
+
+
+def _nearest(part: str, names: Iterable[str], cutoff: float) -> str:
+    """The name that is most nearly spelt as this part, and begins alike; "" where none is near."""
+    if len(part) < _SHORTEST_TO_MEND:
+        return ""
+    alike = [n for n in names if n[:1] == part[0] and len(n) >= _SHORTEST_TO_MEND]
+    return next(iter(get_close_matches(part, alike, 1, cutoff)), "")
