@@ -57,8 +57,8 @@ def _report(job: Job, desk: Desk) -> Report:
         said = _work(job, desk)
         _tell(desk, job, [])
         return Report(done=True, said=said)
-    except NothingNew:
-        return Report(done=True, said="Nothing new.")
+    except NothingNew as reason:
+        return Report(done=True, said=str(reason) or "Nothing new.")
     except SheetsError as error:
         return Report(done=False, said=str(error))
     except Exception as error:  # noqa: BLE001 - the one place where a fault may end

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from jobs.registry import job
+from jobs.steps.first_sight import first_sight
 from jobs.steps.furnishing import furnish
 from jobs.steps.wishes import to_put_right
 from service.desk import Desk, View
 from service.ledger import activity, applications, outbox
-from service.program.intake import Intake, Known, Taken, take_in
+from service.program.intake import Intake, Taken, take_in
+from service.program.known import Known
 from service.program.problems import Problem
 from service.program.questions import missing_questions
 from service.program.writable import shorten
@@ -19,21 +21,28 @@ NAME = "take-in-responses"
 @job(every="5 minutes", step=1)
 def take_in_responses(desk: Desk) -> str:
     """Acknowledge new and edited responses, and tell the admins of those that can't be read."""
-    view = desk.gather_for(NAME)
+    view = desk.gather_for(NAME, waits=False)
+    if waiting := desk.waiting(view):
+        desk.finish(view, NAME, furnish(view, [waiting.row]), [waiting.problem])
+        return "This spreadsheet is a copy; an admin has to answer on Settings."
     with desk.ledger.reading() as tx:
-        seen = applications.seen(tx, desk.program)
-    known = {key: Known(s.digest, s.stamp, s.rows, s.window) for key, s in seen.items()}
+        seen = applications.seen(tx, desk.program, held=True)
+    known = {
+        key: Known(s.digest, s.stamp, s.rows, s.window, s.first_seen) for key, s in seen.items()
+    }
+    found = first_sight(desk, view, known, NAME)
     intake = take_in(
         view.applications.by_key.values(),
         known,
         view.configuration,
         view.sheet_zone,
         desk.contact,
+        found.verdicts,
     )
     if intake.taken:
         _record(desk, view, intake)
-    problems = [*_problems(view, intake), *to_put_right(desk, view, seen)]
-    desk.finish(view, NAME, furnish(view), problems)
+    problems = [*found.problems(), *_problems(view, intake), *to_put_right(desk, view, seen)]
+    desk.finish(view, NAME, furnish(view, found.rows()), problems)
     return f"{len(intake.taken)} new or changed applications, {len(intake.replies)} letters."
 
 

@@ -1,6 +1,7 @@
 """The rows that every program has, whatever is applied for: settings and questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from service.desk import View
 from service.program.settings_tab import ROLE_CHOICES, SETTINGS, form_setting
@@ -8,9 +9,12 @@ from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits, Wanted
 
 
-def furnish(view: View) -> Iterator[Edits]:
-    """The rows that every program has on the tabs Settings and Questions."""
-    yield view.reconcile(TabName.SETTINGS, _setting_rows(view))
+def furnish(view: View, asked: Iterable[Wanted] = ()) -> Iterator[Edits]:
+    """The rows that every program has on the tabs Settings and Questions, and what else is asked.
+
+    `asked` are rows of Settings that this program needs beside those of every program.
+    """
+    yield view.reconcile(TabName.SETTINGS, chain(_setting_rows(view), asked))
     yield view.reconcile(TabName.QUESTIONS, _question_rows(view))
 
 

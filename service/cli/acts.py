@@ -40,7 +40,7 @@ def open_program(story: Story, apply: Callable[[], None], sample: Sample) -> Ite
 
     yield Act("People apply", apply)
     yield Act("Admins set up the program", prepare)
-    yield Act("Everyone is acknowledged", story.work)
+    yield Act("Everyone is acknowledged", story.acknowledge)
     yield Act("Mentors take their places", invite_mentors)
     yield Act("Meetups are planned", plan)
 
@@ -49,7 +49,7 @@ def whole_program(story: Story, meetup: Row, seats: int) -> Iterator[Act]:
     """Every act from the first acknowledgement to the thanks at the end."""
 
     def acknowledge() -> None:
-        story.work()
+        story.acknowledge()
         story.release()
 
     def take_places() -> None:

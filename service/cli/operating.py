@@ -12,6 +12,7 @@ from jobs.registry import Job, all_jobs, cron_yaml
 from jobs.running import BUSY
 from jobs.running import run as run_job
 from jobs.steps.furnishing import furnish
+from jobs.take_in_responses import NAME as TAKE_IN
 from service.cli.rehearsal import rehearse
 from service.cli.scheduling import scheduled
 from service.cli.stage import PortTaken
@@ -55,6 +56,9 @@ def set_up(desk: Desk) -> str:
     """Add and repair the tabs; it runs as a job does, alone in its workbook."""
     desk.repair()
     view = desk.gather()
+    if waiting := desk.waiting(view):
+        desk.finish(view, TAKE_IN, furnish(view, [waiting.row]), [waiting.problem])
+        return f"The tabs are in order. {waiting.problem.what} {waiting.problem.todo}"
     desk.finish(view, "setup", furnish(view))
     forms = ", ".join(form.label for form in view.forms)
     linked = (

@@ -11,6 +11,7 @@ from jobs.steps.furnishing import furnish
 from service.cli.players import Cell, Inbox, Row, Spreadsheet, Wire, link_in
 from service.cli.sample import Sample
 from service.desk import Desk
+from service.program.holding import FOUND, Answer
 
 OFFERS = "[Action needed]"
 _MOST_ROUNDS = 40
@@ -70,6 +71,12 @@ class Story:
         if not report.done:
             msg = f"{job.name}: {report.said}"
             raise RuntimeError(msg)
+
+    def acknowledge(self) -> None:
+        """Let everyone be acknowledged, also those who had applied before the service came."""
+        self.work()
+        if write_to_all(self.sheet):
+            self.work()
 
     def release(self) -> None:
         """Raise *Largest batch* when letters are held because of it: here they are all meant."""
@@ -161,3 +168,11 @@ class Story:
         rows = self.sheet.rows("Shortlist").items()
         open_ = [(number, row) for number, row in rows if not row["Decision"] and row["Rank"]]
         return sorted(open_, key=lambda each: each[1]["Rank"])
+
+
+def write_to_all(sheet: Spreadsheet) -> bool:
+    """Say that those who stood there at first sight are to be written to; tell if it was asked."""
+    rows = sheet.rows("Settings").items()
+    asked = [n for n, r in rows if r["Setting"].startswith(FOUND) and not r["Value"]]
+    sheet.type("Settings", [Cell(number, "Value", Answer.WRITE) for number in asked])
+    return bool(asked)

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from service.desk.beginning import Waiting, begin
 from service.desk.finishing import Result, finish
+from service.desk.halts import Torn, Waits
 from service.desk.news import tell_torn
 from service.desk.quiet import Ground, NothingNew, edition
 from service.desk.view import View, understand
@@ -20,7 +22,7 @@ from service.program.problems import Problem
 from service.program.tokens import Purpose, sign
 from service.settings import Settings
 from service.workbook.book import Reading, Workbook
-from service.workbook.failures import Misfit, SheetsError
+from service.workbook.failures import Misfit
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits
 from service.workbook.structure import Structure
@@ -28,13 +30,6 @@ from service.workbook.structure import Structure
 __all__ = ["Desk", "NothingNew", "Torn", "View", "understand"]
 
 _STRUCTURE_KEEPS = timedelta(hours=1)
-
-
-class Torn(SheetsError):
-    """A tab lacks a column that only admins can put back; they have been told."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(f"{problem.where}: {problem.what}")
 
 
 @dataclass(frozen=True)
@@ -70,10 +65,11 @@ class Desk:
         remembered = self._enrol()
         return understand(self._read(remembered), remembered.salt, self.clock())
 
-    def gather_for(self, job: str, *tabs: TabName) -> View:
+    def gather_for(self, job: str, *tabs: TabName, waits: bool = True) -> View:
         """Gather for a job that needs what stands on these tabs; where it can't, tell and stop.
 
-        Raises `NothingNew` where the job has had nothing to do on just this.
+        Raises `NothingNew` where the job has had nothing to do on just this. In a workbook that is
+        a copy each job `waits` for an admin, but the one that asks.
         """
         with self.ledger.reading() as tx:
             remembered = workbooks.recall(tx, self.program)
@@ -90,7 +86,13 @@ class Desk:
         if torn:
             self.finish(view, job, [], torn)
             raise Torn(torn[0])
+        if waits and self.waiting(view):
+            raise Waits
         return replace(view, ground=ground)
+
+    def waiting(self, view: View) -> Waiting | None:
+        """Why nothing is done in this workbook yet; None where it has begun, or begins now."""
+        return begin(self.ledger, self.program, view)
 
     def glance(self) -> View | None:
         """Read the workbook as it is remembered, and change nothing, not even what is broken."""

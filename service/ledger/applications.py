@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, case, select, update
 from service.ledger.batches import batches
 from service.ledger.schema import applications
 from service.ledger.upserts import insert
+from service.program.intake import Window
 
 
 class Seen(NamedTuple):
@@ -27,9 +28,10 @@ class Seen(NamedTuple):
     """When the applicant took it back."""
 
 
-def seen(tx: Connection, workbook: str) -> dict[str, Seen]:
-    """Return all applications of a workbook by their key."""
-    found = tx.execute(_known().where(applications.c.workbook == workbook))
+def seen(tx: Connection, workbook: str, *, held: bool = False) -> dict[str, Seen]:
+    """Return all applications of a workbook by their key; those that count, or the `held` too."""
+    mine = _known().where(applications.c.workbook == workbook)
+    found = tx.execute(mine if held else mine.where(applications.c.window != Window.HELD.value))
     return {row[0]: Seen._make(row) for row in found}
 
 

@@ -40,6 +40,9 @@ workbooks = Table(
     Column("salt", LargeBinary, nullable=False),
     Column("structure", Text),
     Column("looked_at", Moment),
+    Column("noticed_at", Moment),
+    Column("origin", String),
+    Column("begun_at", Moment),
 )
 
 applications = Table(

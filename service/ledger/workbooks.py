@@ -1,12 +1,14 @@
-"""What the ledger remembers of each workbook: its salt, and the structure last looked at."""
+"""What the ledger remembers of each workbook: its salt, its structure, how it began."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, select, update
 
-from service.ledger.schema import workbooks
+from service.ledger.batches import batches
+from service.ledger.schema import applications, workbooks
 from service.ledger.upserts import insert
 
 
@@ -16,6 +18,17 @@ class Remembered(NamedTuple):
     salt: bytes
     structure: str | None
     looked_at: datetime | None
+
+
+class Beginning(NamedTuple):
+    """How a workbook began."""
+
+    noticed_at: datetime | None
+    """When its rows were first seen."""
+    origin: str | None
+    """The workbook that those were copied from; empty if nobody knows, None if there were none."""
+    begun_at: datetime | None
+    """Since when it is worked in; a copy waits for an admin."""
 
 
 def enrol(tx: Connection, workbook: str) -> Remembered:
@@ -43,6 +56,42 @@ def remember_structure(tx: Connection, workbook: str, structure: str, at: dateti
     tx.execute(row.values(structure=structure, looked_at=at))
 
 
+def began(tx: Connection, workbook: str) -> Beginning:
+    """Return how a workbook began, as far as it has."""
+    how = select(*(workbooks.c[field] for field in Beginning._fields))
+    row = tx.execute(how.where(workbooks.c.workbook == workbook)).one_or_none()
+    return Beginning._make(row or (None, None, None))
+
+
+def notice(tx: Connection, workbook: str, origin: str | None, at: datetime) -> Beginning:
+    """Write down whose rows stood there at first sight; where there were none it has begun."""
+    how = Beginning(at, origin, at if origin is None else None)
+    row = update(workbooks).where(workbooks.c.workbook == workbook)
+    tx.execute(row.values(how._asdict()))
+    return how
+
+
+def begin(tx: Connection, workbook: str, at: datetime) -> None:
+    """Write down that a copy starts anew."""
+    tx.execute(update(workbooks).where(workbooks.c.workbook == workbook).values(begun_at=at))
+
+
+def whose(tx: Connection, workbook: str, keys: Iterable[str]) -> str | None:
+    """Return another workbook in which somebody with one of these Keys has applied."""
+    theirs = select(applications.c.workbook).where(applications.c.workbook != workbook).limit(1)
+    for batch in batches(keys):
+        found: str | None = tx.scalar(theirs.where(applications.c.key.in_(batch)))
+        if found is not None:
+            return found
+    return None
+
+
+def stamps(tx: Connection, workbook: str) -> set[float]:
+    """Return the Timestamps of all applications of a workbook."""
+    mine = select(applications.c.stamp).where(applications.c.workbook == workbook)
+    return {stamp for stamp in tx.scalars(mine) if stamp is not None}
+
+
 def queue(tx: Connection, workbook: str) -> None:
     """Wait until no other transaction queues for this workbook: for rules that count, as seats."""
     recall(tx, workbook)
@@ -51,5 +100,5 @@ def queue(tx: Connection, workbook: str) -> None:
 
 
 def _known(workbook: str) -> Select[Any]:
-    known = select(workbooks.c.salt, workbooks.c.structure, workbooks.c.looked_at)
+    known = select(*(workbooks.c[field] for field in Remembered._fields))
     return known.where(workbooks.c.workbook == workbook)

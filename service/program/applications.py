@@ -1,6 +1,7 @@
 """An application is what a response means: a person in a role, with answers."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -10,9 +11,14 @@ from service.program.people import Role, make_key, person_id, read_role
 from service.program.problems import Problem
 from service.program.questions import Form, Question
 from service.program.readings import Cell
+from service.program.unreadable import (
+    tell_nowhere,
+    tell_roleless,
+    tell_together,
+    tell_unreadable,
+)
 from service.program.uses import Use
 
-_MOST_TOLD = 20
 _UNTOLD = {Use.EMAIL, Use.IGNORE}
 
 
@@ -36,6 +42,11 @@ class Application:
     def responses(self) -> int:
         """How many responses there were, with the one that counts."""
         return 1 + len(self.earlier)
+
+    @property
+    def stamps(self) -> tuple[float | None, ...]:
+        """The Timestamps of all responses, the one that counts last."""
+        return (*self.earlier, self.stamp)
 
     @property
     def name(self) -> str:
@@ -77,6 +88,8 @@ class Applications:
 
     by_key: dict[str, Application] = field(default_factory=dict)
     unreadable: list[Problem] = field(default_factory=list)
+    repeated: Counter[str] = field(default_factory=Counter)
+    """How many responses of a form another form's tab holds, too."""
 
 
 def say_cell(cell: Cell) -> str:
@@ -92,29 +105,14 @@ def read_applications(forms: Iterable[Form], salt: bytes) -> Applications:
     for form in forms:
         email = form.column(Use.EMAIL)
         if email is None:
-            found.unreadable += _nowhere_to_write(form)
+            found.unreadable += tell_nowhere(form)
             continue
         before = len(found.unreadable)
         for offset, cells in enumerate(form.rows):
             if any(cell != "" for cell in cells):
                 _read_response(found, form, email, form.first_row + offset, tuple(cells), salt)
-        found.unreadable[before:] = _told(form, found.unreadable[before:])
+        found.unreadable[before:] = tell_together(form, found.unreadable[before:])
     return found
-
-
-def _told(form: Form, unreadable: list[Problem]) -> list[Problem]:
-    """Each problem of a form, unless they are so many that they must have one cause."""
-    if len(unreadable) <= _MOST_TOLD:
-        return unreadable
-    return [
-        Problem(
-            "From many responses no address or no role can be read; most likely a question is used "
-            "for something else than it asks.",
-            f"Questions, {form.label}",
-            f"{len(unreadable):,} responses wait. See that Email and Role stand beside the right "
-            "questions, and on Settings for which role the form is.",
-        )
-    ]
 
 
 def _read_response(
@@ -128,24 +126,31 @@ def _read_response(
     address = read_address(str(cells[email]) if email < len(cells) else "")
     role = form.role or _role_in(form, cells)
     if isinstance(address, Unreadable):
-        found.unreadable.append(_unreadable(form, row, address.why))
+        found.unreadable.append(tell_unreadable(form, row, address.why))
         return
     if role is None:
-        found.unreadable.append(_roleless(form, row))
+        found.unreadable.append(tell_roleless(form, row))
         return
     person = person_id(salt, address.normalised)
     key = make_key(salt, person, role)
     stamp = _stamp(cells[form.stamp] if form.stamp < len(cells) else "")
     response = Application(key, person, role, address.normalised, stamp, form, row, cells)
     other = found.by_key.get(key)
+    if other and other.form is not form and stamp is not None and stamp in other.stamps:
+        found.repeated[form.label] += 1
     found.by_key[key] = _latest(response, other) if other else response
 
 
 def _latest(one: Application, other: Application) -> Application:
-    """The one that counts of two responses, the same whichever stands first; it knows of both."""
-    older, latest = sorted((one, other), key=_age)
-    stamps = sorted((*one.earlier, *other.earlier, older.stamp), key=_or_never)
-    return replace(latest, earlier=tuple(stamps))
+    """The one that counts of two responses, the same whichever stands first; it knows of both.
+
+    Of the same moment there is one, however many tabs it stands on: a form that is linked anew
+    fills another tab with what it was sent before.
+    """
+    latest = max((one, other), key=_age)
+    stamps = [stamp for stamp in {*one.stamps, *other.stamps} if stamp is not None]
+    undated = (one.stamps + other.stamps).count(None)
+    return replace(latest, earlier=(*[None] * undated, *sorted(stamps))[:-1])
 
 
 def _age(response: Application) -> tuple[float, str]:
@@ -166,33 +171,3 @@ def _role_in(form: Form, cells: tuple[str | float | bool, ...]) -> Role | None:
     if column is None or column >= len(cells):
         return None
     return read_role(str(cells[column]))
-
-
-def _unreadable(form: Form, row: int, why: str) -> Problem:
-    return Problem(
-        f"A response can't be answered. {why}",
-        f"{form.label}, row {row}",
-        "If you know the right address, correct it in the row; the acknowledgement then leaves. "
-        "Otherwise delete the row.",
-    )
-
-
-def _roleless(form: Form, row: int) -> Problem:
-    return Problem(
-        "It can't be told from a response which role the person applies for.",
-        f"{form.label}, row {row}",
-        "Write Mentor, Mentee or Participant into the answer about the role, "
-        "or say on Settings for which role the form is.",
-    )
-
-
-def _nowhere_to_write(form: Form) -> list[Problem]:
-    if not form.questions and not form.rows:
-        return []
-    return [
-        Problem(
-            "No question of this form is used as Email, so nobody can be answered.",
-            f"Questions, {form.label}",
-            "Choose Email under “Used as” beside the question that asks for the address.",
-        )
-    ]

@@ -35,6 +35,14 @@ class News(Enum):
         "{who} now counts as a {role}.",
         "{applications} now count for another role{roles}.",
     )
+    HELD = (
+        "{who} had applied as a {role} before, and waits for an answer on Settings.",
+        "{applications} were here already{roles}. They wait for an answer on Settings.",
+    )
+    COUNTED = (
+        "{who} counts as a {role}, and isn't written to.",
+        "{applications} that were held count now{roles}. Nobody is written to.",
+    )
 
 
 def tell(news: Mapping[News, Sequence[Application]], configuration: Configuration) -> list[str]:

@@ -48,6 +48,12 @@ def say_day(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
+def say_minute(moment: datetime, zone: tzinfo) -> str:
+    """`3 April 2026, 18:00` on a wall clock in `zone`."""
+    wall = moment.astimezone(zone)
+    return f"{wall.day} {wall:%B} {wall.year}, {wall:%H:%M}"
+
+
 def say_moment(moment: datetime, zone: tzinfo) -> str:
     """`Friday 3 April 2026, 18:00 (CEST)` on a wall clock in `zone`."""
     wall = moment.astimezone(zone)

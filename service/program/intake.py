@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from enum import StrEnum
 from functools import partial
+from types import MappingProxyType
 
 from service.program.applications import Application
 from service.program.arrivals import News, tell
 from service.program.configuration import Configuration
 from service.program.dates import from_serial
+from service.program.known import Known, Verdict
 from service.program.letters import Letter
 from service.program.problems import Problem
 from service.program.replies import acknowledgement, applications_closed, update_received
-
-_MOST_TOLD = 20
-"""More problems than that in one form are told as one."""
+from service.program.undated import tell_undated
 
 
 class Window(StrEnum):
@@ -24,19 +24,11 @@ class Window(StrEnum):
     OPEN = "open"
     EARLY = "early"
     LATE = "late"
+    HELD = "held"
+    """It stood there at first sight: it counts when an admin says so, or when it comes anew."""
 
 
 _ARRIVED = {Window.OPEN: News.APPLIED, Window.EARLY: News.EARLY, Window.LATE: News.LATE}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the ledger remembers of an application."""
-
-    digest: str
-    stamp: float | None
-    responses: int
-    window: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,32 +76,47 @@ def take_in(
     configuration: Configuration,
     sheet_zone: tzinfo,
     contact: str,
+    verdicts: Mapping[str, Verdict] = MappingProxyType({}),
 ) -> Intake:
-    """Decide what is new, edited, repeated, late or early since the ledger last looked."""
+    """Decide what is new, edited, repeated, late or early since the ledger last looked.
+
+    `verdicts` names those that stood there at first sight, by Key.
+    """
     intake = Intake()
     undated: list[Application] = []
-    answered = {(each.digest, each.stamp) for each in known.values()}
+    answered = answered_already(known)
     for application in applications:
         before = known.get(application.key)
         window = _window(application, before, configuration, sheet_zone)
         if application.stamp is None:
             undated.append(application)
-        if before is None and (application.digest, application.stamp) in answered:
+        verdict = verdicts.get(application.key)
+        if verdict is Verdict.HOLD:
+            _hold(intake, application, before)
+        elif verdict is Verdict.COUNT:
+            intake.taken.append(Taken(application, window))
+            intake.note(News.COUNTED, application)
+        elif before is None and (application.digest, application.stamp) in answered:
             _recast(intake, application, window)
-        elif before is None or _reopened(before, window):
+        elif before is None or before.window == Window.HELD or _reopened(before, window):
             _welcome(intake, application, window, configuration, contact)
         elif _changed(application, before) or before.stamp != application.stamp:
             _welcome_again(intake, application, before, configuration, contact)
     intake.activity = tell(intake.news, configuration)
-    intake.problems = _tell_undated(undated)
+    intake.problems = tell_undated(undated)
     return intake
+
+
+def answered_already(known: Mapping[str, Known]) -> set[tuple[str, float | None]]:
+    """The responses that were answered, whatever the role was then; those that are held weren't."""
+    return {(each.digest, each.stamp) for each in known.values() if each.window != Window.HELD}
 
 
 def _window(
     application: Application, before: Known | None, configuration: Configuration, zone: tzinfo
 ) -> Window:
     """Whoever was in time with any of the responses is in time."""
-    if application.stamp is None and before:
+    if application.stamp is None and before and before.window != Window.HELD:
         return Window(before.window)
     came = (application.stamp, *application.earlier)
     windows = [window_of(_moment(stamp, zone), configuration) for stamp in came]
@@ -146,6 +153,15 @@ def _welcome(
         )
 
 
+def _hold(intake: Intake, application: Application, before: Known | None) -> None:
+    """Remember it as it is now, and write to nobody."""
+    if before is None:
+        intake.note(News.HELD, application)
+    elif not _changed(application, before) and before.stamp == application.stamp:
+        return
+    intake.taken.append(Taken(application, Window.HELD))
+
+
 def _recast(intake: Intake, application: Application, window: Window) -> None:
     """The very response was answered under another role: the admins changed the form's role."""
     intake.taken.append(Taken(application, window))
@@ -178,18 +194,3 @@ def _is_newer(application: Application, before: Known) -> bool:
     if application.stamp is None or before.stamp is None:
         return application.stamp is not None and application.responses > before.responses
     return application.stamp > before.stamp
-
-
-def _tell_undated(applications: list[Application]) -> list[Problem]:
-    what, where = (
-        "The Timestamp of a response isn't a date any more.",
-        "{0.form.label}, Key {0.key}",
-    )
-    if len(applications) > _MOST_TOLD:
-        what, where = "The Timestamps of many responses aren't dates any more.", "{0.form.label}"
-    todo = (
-        "Restore it (File, Version history). Until then the response counts as in time, "
-        "and as older than others of the same person."
-    )
-    places = dict.fromkeys(where.format(application) for application in applications)
-    return [Problem(what, place, todo) for place in places]

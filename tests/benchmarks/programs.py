@@ -20,6 +20,7 @@ from jobs.registry import Job, all_jobs
 from jobs.running import Report, run
 from service.cli.operating import set_up
 from service.cli.players import Cell, Spreadsheet, Wire
+from service.cli.story import write_to_all
 from service.desk import Desk
 from service.ledger import applications, places, workbooks
 from service.ledger.database import Ledger
@@ -123,6 +124,8 @@ def program(size: int) -> Iterator[Program]:
         made = Program(desk, Wire(url), now)
         run(Job(set_up, "", 0), desk)
         made.sheet.set("Pairing", "Partners in the cohort")
+        made.run("take-in-responses")
+        write_to_all(made.sheet)
         made.run("take-in-responses")
         made.people_come()
         made.settle()

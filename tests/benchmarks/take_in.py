@@ -21,7 +21,8 @@ import requests
 from jobs.registry import all_jobs
 from jobs.running import run
 from service.cli.exports import read_export
-from service.cli.players import Wire
+from service.cli.players import Spreadsheet, Wire
+from service.cli.story import write_to_all
 from service.desk import Desk
 from service.ledger.database import Ledger
 from service.main import open_desks
@@ -52,6 +53,9 @@ def main() -> None:
         workbook = load(Wire(url), rows)
         deployed = environment(Path(folder), url, workbook)
         _convene(deployed, "setup", workbook)
+        # So many at first sight are asked about; what is measured is how they are answered.
+        _convene(deployed, "run", "take-in-responses")
+        write_to_all(Spreadsheet(Wire(url), workbook))
         _first(Wire(url), deployed)
         _quiet(Wire(url), deployed)
 

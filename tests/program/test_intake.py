@@ -11,7 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from service.program.applications import Application
 from service.program.configuration import Configuration
 from service.program.dates import from_serial
-from service.program.intake import Intake, Known, Window, take_in, window_of
+from service.program.intake import Intake, Window, take_in, window_of
+from service.program.known import Known
 from service.program.letters import Kind, Letter
 from tests.factories import (
     CONTACT,
