@@ -80,9 +80,9 @@ def say_parts(mentor: Profile, mentee: Profile, weights: Weights) -> Iterator[st
 
 
 def _pair(mentor: Profile, mentee: Profile) -> Iterator[Part]:
-    yield _field(mentor, mentee)
+    yield field_part(mentor, mentee)
     yield _needs(mentor, mentee)
-    yield _closeness(mentor, mentee)
+    yield closeness_part(mentor, mentee)
     yield _interests(mentor, mentee)
 
 
@@ -101,7 +101,8 @@ def _words(evidence: object) -> str:
     return " ".join(text.split())
 
 
-def _field(one: Profile, other: Profile) -> Part:
+def field_part(one: Profile, other: Profile) -> Part:
+    """The part of a fit that is due to the field of work."""
     if not one.words or not other.words:
         return Part(UNKNOWN)
     if one.field == other.field:
@@ -121,7 +122,8 @@ def _needs(mentor: Profile, mentee: Profile) -> Part:
     return Part(len(met) / len(mentee.seeks), sentence, (len(met), len(mentee.seeks), met))
 
 
-def _closeness(one: Profile, other: Profile) -> Part:
+def closeness_part(one: Profile, other: Profile) -> Part:
+    """The part of a fit that is due to place and time zone."""
     return closeness(one.who, one.clock, other.who, other.clock)
 
 
