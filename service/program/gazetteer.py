@@ -13,6 +13,7 @@ from service.program.whereabouts import Whereabouts
 
 _OF_A_CITY = 10.0
 _LARGE = 500_000
+_WIDEST_CITY, _WIDEST_STATE = 60, 250
 
 
 class City(NamedTuple):
@@ -76,6 +77,14 @@ class Gazetteer:
         area = self.shown.get(city.code, city.code)
         point = (city.latitude, city.longitude, radius, city.hours)
         return Whereabouts(*point, city.code, city.name, area)
+
+    def around(self, city: City, radius: float) -> Whereabouts:
+        """The whereabouts of somebody in the area around a city, which need not be in its state."""
+        here = self.at_city(city, radius)
+        if radius <= _WIDEST_CITY:
+            return here
+        code = city.code if radius <= _WIDEST_STATE else city.code[:2]
+        return here._replace(code=code, city="", area=self.shown.get(code, code))
 
     def at_centre(self, code: str) -> Whereabouts | None:
         """The centre of a region's or country's people, and how far from it they live."""

@@ -4,6 +4,14 @@ First what is written as such: an alias, a ZIP code, a city in the state or coun
 it. Then, only where that finds nothing, a city or a state somewhere among the words, or one
 that is spelt nearly so. What can't be read is unknown. A place named without its state or country
 is taken for the most populous one of that name.
+
+On 29,865 places that people typed into a public survey it says something of 99.7 %, a city, a ZIP
+code or an area of 83 %. Of 300 of them drawn at random (seed 20190424) 299 had the right state or
+country by hand and 1 a wrong one; of 300 different spellings (seed 20190425), among which the odd
+ones weigh more, 292, 3, and 5 unknown. The rules had been mended on the same survey before. What
+it confuses: a county or town with a larger namesake abroad (`Monterey County`, `Santa Clara`,
+`Bedford`), a slip that leaves another place's name (`Washington, dx`), a town that is called like
+an everyday word (`central Atlantic`), a workplace named beside a home.
 """
 
 import re
@@ -29,7 +37,7 @@ _FILLER = re.compile(
 )
 _A_CITY, _A_LARGE_CITY = 5_000, 100_000
 _NEARLY_A_REGION, _NEARLY_A_CITY = 0.8, 0.85
-_SHORTEST_TO_MEND = 5
+_SHORTEST_TO_MEND, _SHORTEST_ALONE = 5, 3
 
 
 def reader_of(maps: Gazetteer) -> PlaceReader:
@@ -98,6 +106,7 @@ def _within_scopes(peeled: Parts, maps: Gazetteer) -> Whereabouts | None:
     return (
         _first(chain.from_iterable(map(phrases, peeled.words)), first, 0, maps)
         or _mended(peeled.words, first, maps)
+        or _region_mended(peeled.words, first, maps)
         or maps.at_centre(first)
     )
 
@@ -109,7 +118,7 @@ def _by_alias(name: str, scope: str, maps: Gazetteer) -> Whereabouts | None:
     words, scopes = peel(split_place(alias.text), maps)
     for city in maps.cities_called(words[0]):
         if within(city.code, scopes[0]) and (not scope or within(city.code, scope)):
-            return maps.at_city(city, alias.radius)
+            return maps.around(city, alias.radius)
     return None
 
 
@@ -121,6 +130,8 @@ def _written(parts: Iterable[str]) -> Iterator[str]:
 
 
 def _cities(name: str, scope: str, people: int, maps: Gazetteer) -> Iterator[City]:
+    if not scope and len(name) < _SHORTEST_ALONE:
+        return
     for city in maps.cities_called(name):
         if city.population >= people and (not scope or within(city.code, scope)):
             yield city
@@ -167,6 +178,13 @@ def _mended(parts: Iterable[str], scope: str, maps: Gazetteer) -> Whereabouts | 
     names = maps.names_within.get(scope, [])
     found = (_nearest(part, names, _NEARLY_A_CITY) for part in parts)
     return _first(filter(None, found), scope, 0, maps)
+
+
+def _region_mended(parts: Iterable[str], scope: str, maps: Gazetteer) -> Whereabouts | None:
+    """A state of this country that is nearly spelt so."""
+    regions = [name for name, codes in maps.named.items() if within(codes[0], scope)]
+    found = (_nearest(part, regions, _NEARLY_A_REGION) for part in parts)
+    return next((maps.at_centre(maps.named[name][0]) for name in found if name), None)
 
 
 def _nearest(part: str, names: Iterable[str], cutoff: float) -> str:
