@@ -48,7 +48,8 @@ def main() -> None:
 def _tables(size: int, *, dense: bool) -> None:
     draw = np.random.default_rng(size)
     mentors = int(size * _SHARE)
-    fits, filling = _timed(lambda: _filled(draw, size, mentors))
+    answers = _answers(draw, size, mentors)
+    fits, filling = _timed(lambda: _filled(*answers))
     room = draw.integers(1, 4, mentors)
     worth = weigh(draw.choice(len(_TIERS), size, p=_TIERS) + 1, Matching.NEED)
     table = Worths(fits, worth.first, worth.times)
@@ -68,12 +69,18 @@ def _tables(size: int, *, dense: bool) -> None:
         say(f"{what}: faster than the dense solver, times", f"{took_densely / took:.1f}")
 
 
-def _filled(draw: np.random.Generator, size: int, mentors: int) -> NDArray[np.int16]:
-    fields, others = draw.integers(0, 30, size)[:, None], draw.integers(0, 30, mentors)
-    fits = draw.random((size, mentors), dtype=np.float32)
-    fits *= 440
-    fits += 400 * (fields == others) + 160 * ((fields // 3 == others // 3) & (fields != others))
-    fits[draw.random((size, mentors), dtype=np.float32) < 1 / 6] = -1
+def _answers(draw: np.random.Generator, size: int, mentors: int) -> list[NDArray[np.float32]]:
+    """Fields of both sides, and what else they have in common, at random; 1 in 6 impossible."""
+    fields = [draw.integers(0, 30, many).astype(np.float32) for many in (size, mentors)]
+    return [*fields, draw.random((size, mentors), dtype=np.float32) * 1.2 - 0.2]
+
+
+def _filled(
+    fields: NDArray[np.float32], others: NDArray[np.float32], alike: NDArray[np.float32]
+) -> NDArray[np.int16]:
+    fits = alike * 600
+    fits += np.float32(400) * (fields[:, None] == others)
+    fits[alike < 0] = -1
     return fits.astype(np.int16)
 
 
