@@ -121,3 +121,21 @@ def test_a_mentor_is_not_told_of_a_waitlist(world: World) -> None:
     assert [len(letters) for letters in told.values()] == [2, 2]
     assert all("waitlist" in text for text in told["ana"])
     assert not any("waitlist" in text or "next person" in text for text in told["mia"])
+
+
+def test_an_offer_that_was_taken_back_before_it_left_is_nobodys_to_answer(world: World) -> None:
+    world.apply("ana", "ben")
+    world.take_in()
+    world.decide("Accept", "Ana", "Ben")
+    world.work()
+    world.set("Seats", 1)
+    world.work()
+    (left_out,) = (r["To"] for r in world.rows("Outbox") if r["Status"] == "Taken back")
+    key = world.row("Shortlist", Name=left_out.split(" ")[0])["Key"]
+    page = world.desk.link(key, "place").removeprefix(world.settings.public_url)
+
+    world.browser().post(page, data={"answer": "take"})
+    world.work()
+
+    assert world.rows("Cohort") == []
+    assert world.row("Shortlist", Key=key)["Status"] == "Accepted, offer not sent yet"
