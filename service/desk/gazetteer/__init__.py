@@ -7,7 +7,7 @@ Cities and centres are from geonames.org under CC BY 4.0; `tests/gazetteer.py` m
 import gzip
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from service.program.gazetteer import Alias, Gazetteer
@@ -15,11 +15,13 @@ from service.program.place_reading import reader_of
 from service.program.spellings import spell_place
 from service.program.whereabouts import PlaceReader
 
+_REMEMBERED = 20_000
+
 
 @cache
 def place_reader() -> PlaceReader:
     """What reads places by the shipped gazetteer, which is loaded once in a process."""
-    return cache(reader_of(load_gazetteer()))
+    return lru_cache(_REMEMBERED)(reader_of(load_gazetteer()))
 
 
 def load_gazetteer() -> Gazetteer:
