@@ -25,7 +25,7 @@ from tests.factories import NEW_YORK, NOW, STAMP, applications, form, response
 
 NOON = from_serial(STAMP, NEW_YORK)
 assert NOON is not None
-NOW_THEN = Situation(NOW, NOON, NEW_YORK, {})
+NOW_THEN = Situation(NOW + timedelta(days=3), NOON, NEW_YORK, {})
 NAMES = [f"Old{number}" for number in range(12)]
 
 
@@ -87,11 +87,13 @@ def test_who_was_acknowledged_is_never_held() -> None:
 
 def test_who_is_held_stays_so_alone_and_who_applies_again_is_free() -> None:
     (one,) = people(1)
-    again = replace(one, stamp=STAMP + 1)
+    (recent,) = people(1, STAMP + 1)
     known = known_as(Window.HELD, one)
 
     assert verdicts(sort_out([one], known, NOW_THEN)) == {Verdict.HOLD}
-    assert not sort_out([again], known, NOW_THEN).verdicts
+    assert verdicts(sort_out([replace(one, stamp=STAMP - 8)], known, NOW_THEN)) == {Verdict.HOLD}
+    assert verdicts(sort_out([recent], known_as(Window.HELD, recent), NOW_THEN)) == {Verdict.HOLD}
+    assert not sort_out([recent], known, NOW_THEN).verdicts
 
 
 @given(st.sampled_from(Answer), st.sampled_from([str.upper, str.lower, str.strip, " {} ".format]))
