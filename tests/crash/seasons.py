@@ -46,13 +46,20 @@ class Season:
         self._world, self._view = world, view
         self._cells = dict.fromkeys(people, "")
         self._seats, self._beyond = 2, 0
+        self._browser = self._new_browser()
 
     def on(self, ledger: Ledger) -> "Season":
         """The same season, going on in another ledger."""
         other = copy(self)
         other.desk = replace(self.desk, ledger=ledger)
         other._cells = dict(self._cells)
+        other._browser = other._new_browser()
         return other
+
+    def _new_browser(self) -> FlaskClient:
+        world = self._world
+        web = web_over([self.desk], self.desk.ledger, world.settings, world.clock)
+        return web.test_client()
 
     @property
     def limit(self) -> int:
@@ -115,12 +122,12 @@ class Season:
     def answer(self, who: str, how: int) -> None:
         """Press a button on one's page, whether or not there is a place to answer about."""
         path = self.desk.link(who, "place").removeprefix(self.desk.settings.public_url)
-        self._browser().post(path, data={"answer": ("take", "decline")[how % 2]})
+        self._browser.post(path, data={"answer": ("take", "decline")[how % 2]})
 
     def leave(self, who: str, _how: int) -> None:
         """Press the button that gives up a place, or the hope for one."""
         path = self.desk.link(who, "leave").removeprefix(self.desk.settings.public_url)
-        self._browser().post(path, data={"answer": "leave"})
+        self._browser.post(path, data={"answer": "leave"})
 
     def take_place(self, who: str, _how: int) -> None:
         """Tick Withdraw on the tab Cohort."""
@@ -131,11 +138,6 @@ class Season:
         self._world.later(days=how * 2, minutes=1)
         note_sent(self.desk, self.view)
         expire(self.desk, self.view)
-
-    def _browser(self) -> FlaskClient:
-        world = self._world
-        web = web_over([self.desk], self.desk.ledger, world.settings, world.clock)
-        return web.test_client()
 
     def places(self) -> dict[str, Place]:
         """The places as they are."""
