@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from service.program.fit import Profile
 from service.program.partner_settings import PartnersBy
-from service.program.parts import Part
-from service.program.zone_answers import read_clock
+from service.program.parts import UNKNOWN, Part
+from service.program.whereabouts import clock_difference
 
-_UNKNOWN = 0.5
 _NO_SHARED_HOURS = 8.0
 _CLOSE, _GAP = 0.25, 0.5
 
@@ -23,8 +22,6 @@ class Peer(NamedTuple):
     """Somebody in a cohort, ready to be compared."""
 
     profile: Profile
-    clock: float | None
-    """Hours east of UTC in standard time."""
     strengths: Mapping[str, float]
     """The answers to questions used as Score, 0 to 1."""
 
@@ -46,8 +43,8 @@ WEIGHTS = {
 
 
 def ready(profile: Profile) -> Peer:
-    """Read a profile's clock once, for all comparisons."""
-    return Peer(profile, read_clock(profile.who.time_zone), dict(profile.who.strengths))
+    """Look up a profile's strengths once, for all comparisons."""
+    return Peer(profile, dict(profile.who.strengths))
 
 
 def fit_of_partners(one: Peer, other: Peer, by: PartnersBy) -> int:
@@ -65,10 +62,24 @@ def reasons_of_partners(group: tuple[Peer, ...], by: PartnersBy) -> tuple[str, .
     return tuple(filter(None, said))
 
 
+def say_parts_of_partners(group: tuple[Peer, ...], by: PartnersBy) -> tuple[str, ...]:
+    """Say each part of a group's fit: its points, out of how many, and the evidence."""
+    pairs = [list(_parts(one, other, by)) for one, other in combinations(group, 2)]
+    named = zip(Weights._fields, WEIGHTS[by], *pairs, strict=True)
+    return tuple(_say_part(name, weight, parts) for name, weight, *parts in named if weight)
+
+
+def _say_part(name: str, weight: int, parts: list[Part]) -> str:
+    points = sum(int(weight * part.share + 0.5) for part in parts) // len(parts)
+    said = [*filter(None, dict.fromkeys(_say(part) for part in parts))]
+    told = "; ".join(said) or "not known" * all(part.share == UNKNOWN for part in parts)
+    return f"{name.capitalize()} {points} of {weight}" + f" ({told})" * bool(told)
+
+
 def _parts(one: Peer, other: Peer, by: PartnersBy) -> Iterator[Part]:
     similar = by is PartnersBy.SIMILAR
     mine, theirs = one.profile, other.profile
-    yield _clocks(one, other)
+    yield _clocks(mine.clock, theirs.clock)
     yield _same(mine.seeks, theirs.seeks, "Seek the same") if similar else _help(mine, theirs)
     yield _alike(one, other) if similar else _complete(one, other)
     yield _field(mine, theirs)
@@ -80,11 +91,10 @@ def _say(part: Part) -> str:
     return part.sentence.format(*(" ".join(text.split()) for text in shown))
 
 
-def _clocks(one: Peer, other: Peer) -> Part:
-    if one.clock is None or other.clock is None:
-        return Part(_UNKNOWN)
-    apart = abs(one.clock - other.clock) % 24
-    apart = min(apart, 24 - apart)
+def _clocks(one: float | None, other: float | None) -> Part:
+    if one is None or other is None:
+        return Part(UNKNOWN)
+    apart = clock_difference(one, other)
     share = max(0.0, 1 - apart / _NO_SHARED_HOURS)
     if not apart:
         return Part(share, "The same time on their clocks")
@@ -93,7 +103,7 @@ def _clocks(one: Peer, other: Peer) -> Part:
 
 def _same(mine: Mapping[str, str], theirs: Mapping[str, str], what: str) -> Part:
     if not mine or not theirs:
-        return Part(_UNKNOWN)
+        return Part(UNKNOWN)
     shared = [shown for tick, shown in sorted(mine.items()) if tick in theirs]
     share = 2 * len(shared) / (len(mine) + len(theirs))
     return Part(share, "{}: {}" * bool(shared), (what, shared))
@@ -101,7 +111,7 @@ def _same(mine: Mapping[str, str], theirs: Mapping[str, str], what: str) -> Part
 
 def _help(one: Profile, other: Profile) -> Part:
     ways = [(p.seeks, q.offers) for p, q in ((one, other), (other, one))]
-    shares = [len(s.keys() & o) / len(s) if s and o else _UNKNOWN for s, o in ways]
+    shares = [len(s.keys() & o) / len(s) if s and o else UNKNOWN for s, o in ways]
     helped = {tick: s[tick] for s, o in ways for tick in sorted(s.keys() & o)}
     sentence = "Can help each other with: {}" * bool(helped)
     return Part(sum(shares) / 2, sentence, ([helped[tick] for tick in sorted(helped)],))
@@ -110,7 +120,7 @@ def _help(one: Profile, other: Profile) -> Part:
 def _alike(one: Peer, other: Peer) -> Part:
     asked = sorted(one.strengths.keys() & other.strengths)
     if not asked:
-        return Part(_UNKNOWN)
+        return Part(UNKNOWN)
     gaps = [abs(one.strengths[each] - other.strengths[each]) for each in asked]
     close = sum(gap <= _CLOSE for gap in gaps)
     sentence = "Answered {} of {} scored questions alike" * bool(close)
@@ -120,7 +130,7 @@ def _alike(one: Peer, other: Peer) -> Part:
 def _complete(one: Peer, other: Peer) -> Part:
     asked = sorted(one.strengths.keys() & other.strengths)
     if not asked:
-        return Part(_UNKNOWN)
+        return Part(UNKNOWN)
     both = [(one.strengths[each], other.strengths[each]) for each in asked]
     wide = sum(abs(a - b) >= _GAP for a, b in both)
     sentence = "Complete each other in {} of {} scored questions" * bool(wide)
@@ -129,7 +139,7 @@ def _complete(one: Peer, other: Peer) -> Part:
 
 def _field(one: Profile, other: Profile) -> Part:
     if not one.words or not other.words:
-        return Part(_UNKNOWN)
+        return Part(UNKNOWN)
     fields = sorted((one.who.field, other.who.field))
     if one.field == other.field:
         return Part(1.0, "Same field: {}", (fields[0],))

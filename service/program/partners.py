@@ -7,44 +7,16 @@ each the best by itself; the proposal then says that it isn't proven.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
-from service.program.constraints import Barred, Groups, Kept, bar, keep
+from service.program.constraints import Groups, Kept, bar, keep
 from service.program.fit import prepare
-from service.program.partner_fit import Peer, fit_of_partners, ready, reasons_of_partners
-from service.program.partner_groups import Ties, group
+from service.program.partner_cohort import Cohort, Rules
+from service.program.partner_fit import ready, reasons_of_partners, say_parts_of_partners
+from service.program.partner_prices import say_prices
 from service.program.partner_settings import PartnersBy
 from service.program.proposals import Candidate, Match, Proposal, Unmatched
-
-_PART = 120
-
-_Group = tuple[str, ...]
-
-
-class _Cohort(NamedTuple):
-    """Everybody, ready to be compared, and what the admins have said about them."""
-
-    people: Mapping[str, Peer]
-    barred: Barred
-    before: Mapping[frozenset[str], int]
-    drafted: frozenset[frozenset[str]]
-    kept: Kept
-    minimum: int
-    by: PartnersBy
-
-    def why_not(self, one: str, other: str, fit: int) -> str:
-        """Say why two people with this fit can't be partners; empty where they can."""
-        why = self.barred.why(self.people[one].profile.who, self.people[other].profile.who)
-        low = f"below the minimum fit of {self.minimum}" * (fit < self.minimum)
-        return why or low
-
-    def fit(self, members: Sequence[str]) -> int:
-        """How well a group fits: the mean of its pairs."""
-        pairs = list(combinations(members, 2))
-        fits = (fit_of_partners(self.people[a], self.people[b], self.by) for a, b in pairs)
-        return sum(fits) // len(pairs)
 
 
 def propose_partners(
@@ -62,82 +34,49 @@ def propose_partners(
     `former` names a group as often as it was together; among equals, `drafted` ones are kept.
     """
     everybody = {w.key: ready(prepare(w)) for w in sorted(people, key=lambda who: who.key)}
-    barred = bar(vetoed, ())
-    known = {key: peer.profile.who for key, peer in everybody.items()}
-    kept = keep(
-        locked, known, barred, lambda g: len(g) in {2, 3} and g <= known.keys(), once=known.keys()
-    )
     before = Counter(frozenset(pair) for g in former for pair in combinations(sorted(set(g)), 2))
     drafts = frozenset(map(frozenset, drafted))
-    cohort = _Cohort(everybody, barred, before, drafts, kept, minimum, by)
+    cohort = Cohort(everybody, Rules(bar(vetoed, ()), before, drafts, minimum, by))
+    kept = _kept(cohort, locked)
     free = [key for key in everybody if not kept.times[key]]
-    groups, proven = _group(cohort, free)
-    matches = [_match(cohort, sorted(members), locked=True) for members in kept.groups]
-    matches += [_match(cohort, members) for members in groups]
+    held = [tuple(sorted(group)) for group in kept.groups]
+    found = cohort.group(free, held, cohort.rules.barred)
+    matches = [_match(cohort, members, locked=True) for members in found.kept]
+    matches += [_match(cohort, members) for members in found.groups]
     left = set(everybody).difference(*(match.members for match in matches))
     return Proposal(
         tuple(sorted(matches, key=lambda match: match.members)),
-        tuple(_why_alone(cohort, free, key) for key in sorted(left)),
+        tuple(_why_alone(cohort, kept, free, key) for key in sorted(left)),
         tuple(dict.fromkeys(kept.clashing.values())),
-        proven,
+        found.proven,
+        say_prices(cohort, free, found),
     )
 
 
-def _group(cohort: _Cohort, free: Sequence[str]) -> tuple[list[_Group], bool]:
-    parts = list(_parts(cohort, free))
-    groups, proven = [], len(parts) <= 1
-    for part in parts:
-        found = group(_ties(cohort, part))
-        groups += [tuple(part[number] for number in sorted(each)) for each in found.groups]
-        proven = proven and found.worth == found.bound
-    return groups, proven
+def _kept(cohort: Cohort, locked: Groups) -> Kept:
+    known = {key: peer.profile.who for key, peer in cohort.people.items()}
+
+    def can_be(members: frozenset[str]) -> bool:
+        return len(members) in {2, 3} and members <= known.keys()
+
+    return keep(locked, known, cohort.rules.barred, can_be, once=known.keys())
 
 
-def _parts(cohort: _Cohort, free: Sequence[str]) -> Iterator[list[str]]:
-    """Cut a large cohort where clocks differ most: even parts, but for the last if that is odd."""
-    if len(free) <= _PART + 1:
-        yield list(free)
-        return
-    clocks = {key: cohort.people[key].clock for key in free}
-    around = sorted(free, key=lambda key: (clocks[key] is None, clocks[key] or 0, key))
-    count = -(-len(free) // _PART)
-    size = -(-len(free) // count // 2) * 2
-    for start in range(0, len(free), size):
-        yield sorted(around[start : start + size])
-
-
-def _ties(cohort: _Cohort, part: Sequence[str]) -> Ties:
-    import numpy as np  # noqa: PLC0415  a service that only sends mail shouldn't carry it
-
-    number = {key: n for n, key in enumerate(part)}
-    fits = np.full((len(part), len(part)), -1, dtype=np.int64)
-    before = np.zeros_like(fits)
-    for one, other in combinations(part, 2):
-        fit = cohort.fit((one, other))
-        if not cohort.why_not(one, other, fit):
-            places = [number[one], number[other]], [number[other], number[one]]
-            fits[places] = fit
-            before[places] = cohort.before.get(frozenset((one, other)), 0)
-
-    def here(groups: Iterable[frozenset[str]]) -> frozenset[frozenset[int]]:
-        return frozenset(frozenset(map(number.__getitem__, g)) for g in groups if g <= set(number))
-
-    return Ties(fits, before, here(cohort.barred.vetoed), here(cohort.drafted))
-
-
-def _match(cohort: _Cohort, members: Sequence[str], *, locked: bool = False) -> Match:
-    fit = cohort.fit(members)
-    warnings = [f"Kept below the minimum fit of {cohort.minimum}."] * (fit < cohort.minimum)
-    if any(frozenset(pair) in cohort.before for pair in combinations(members, 2)):
+def _match(cohort: Cohort, members: Sequence[str], *, locked: bool = False) -> Match:
+    fit, minimum = cohort.fit(members), cohort.rules.minimum
+    warnings = [f"Kept below the minimum fit of {minimum}."] * (fit < minimum)
+    if cohort.times_before(members):
         warnings.append("They were partners before: with others, more would be so again.")
-    reasons = reasons_of_partners(tuple(cohort.people[key] for key in members), cohort.by)
-    return Match(tuple(members), fit, reasons, locked, " ".join(warnings))
+    group = tuple(cohort.people[key] for key in members)
+    reasons = reasons_of_partners(group, cohort.rules.by)
+    parts = say_parts_of_partners(group, cohort.rules.by)
+    return Match(tuple(members), fit, reasons, locked, " ".join(warnings), parts)
 
 
-def _why_alone(cohort: _Cohort, free: Sequence[str], key: str) -> Unmatched:
-    if aside := cohort.kept.why_aside(key):
+def _why_alone(cohort: Cohort, kept: Kept, free: Sequence[str], key: str) -> Unmatched:
+    if aside := kept.why_aside(key):
         return Unmatched(key, aside)
-    barred = [cohort.why_not(key, o, cohort.fit((key, o))) for o in free if o != key]
+    barred = [cohort.why_not(key, other, cohort.rules.barred) for other in free if other != key]
     if all(barred):
         counted = [f"{count} {why}" for why, count in sorted(Counter(barred).items())]
         return Unmatched(key, f"No partner is possible: {', '.join(counted) or 'nobody is left'}.")
