@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from service.program.constraints import Barred, Groups, Kept, keep
+from service.program.constraints import Barred, Groups, Kept, keep, workplace_of
 from service.program.fit import AS_USUAL, Profile, Weights, fit_of_pair, prepare
 from service.program.matching_settings import Matching
 from service.program.proposals import Candidate
@@ -51,7 +51,9 @@ class Case(NamedTuple):
 
     def why_not(self, mentor: str, mentee: str) -> str:
         """Say what keeps two people apart; empty where nothing does."""
-        why = self.rules.barred.why(self.mentors[mentor].who, self.mentees[mentee].who)
+        giver, seeker = self.mentors[mentor].who, self.mentees[mentee].who
+        same_workplace = workplace_of(giver) and workplace_of(giver) == workplace_of(seeker)
+        why = self.rules.barred.why(giver, seeker) or "the same workplace" * bool(same_workplace)
         if why or self.fit(mentor, mentee) >= self.rules.minimum:
             return why
         return f"below the minimum fit of {self.rules.minimum}"

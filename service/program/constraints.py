@@ -1,5 +1,6 @@
 """The hard rules of matching: who can't go together at all, and whom the admins keep together."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import combinations, permutations
@@ -34,7 +35,7 @@ class Barred(NamedTuple):
             for one, other in permutations(group, 2):
                 if one in some and other in others:
                     yield one, other
-        for named in (_key, _person):
+        for named in (_key, _person, workplace_of):
             alike: dict[str, list[str]] = defaultdict(list)
             for who in some.values():
                 alike[named(who)].append(who.key)
@@ -48,6 +49,11 @@ def _key(who: Candidate) -> str:
 
 def _person(who: Candidate) -> str:
     return who.person
+
+
+def workplace_of(who: Candidate) -> str:
+    """Where somebody works, so that the same place written otherwise is the same."""
+    return " ".join(re.findall(r"\w+", who.workplace.casefold()))
 
 
 class Kept(NamedTuple):

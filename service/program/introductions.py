@@ -33,6 +33,7 @@ def candidates(applications: Iterable[Application], scores: Mapping[str, Score])
             field=each.said(Use.FIELD),
             place=each.said(Use.PLACE),
             time_zone=each.said(Use.TIME_ZONE),
+            workplace=each.said(Use.WORKPLACE),
             offers=ticked(each, Use.OFFERS),
             seeks=ticked(each, Use.SEEKS),
             interests=ticked(each, Use.INTERESTS),

@@ -27,6 +27,8 @@ class Candidate(NamedTuple):
     strengths: tuple[tuple[str, float], ...] = ()
     """Answers to the questions used as Score, by question, each 0 to 1."""
     capacity: int = 1
+    workplace: str = ""
+    """Mentors and mentees who name the same aren't matched."""
 
     @property
     def called(self) -> str:

@@ -23,6 +23,8 @@ class Use(StrEnum):
     SEEKS = "Seeks"
     INTERESTS = "Interests"
     CAPACITY = "Capacity"
+    WORKPLACE = "Workplace"
+    """Never proposed: mentor and mentee of one workplace aren't matched where admins choose it."""
     TOPIC = "Topic"
     SHOW = "Show"
     IGNORE = "Ignore"

@@ -35,6 +35,7 @@ def candidates(
             st.sampled_from(["Convening", "Sharing"]), st.sampled_from([0.0, 0.5, 1.0])
         ).map(lambda said: tuple(said.items())),
         capacity=st.integers(0, 2),
+        workplace=st.sampled_from(["", "", "City Library"]),
     )
     numbered = st.lists(answers, min_size=at_least, max_size=at_most)
     return numbered.map(

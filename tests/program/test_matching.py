@@ -34,7 +34,8 @@ class Case(NamedTuple):
 
     def fits(self) -> dict[tuple[str, str], int]:
         never = {frozenset(pair) for pair in (*self.vetoed, *self.former)}
-        both = product(self.mentors, self.mentees)
+        both = list(product(self.mentors, self.mentees))
+        never |= {frozenset((m.key, e.key)) for m, e in both if m.workplace == e.workplace != ""}
         all_fits = {(m.key, e.key): fit_of_pair(prepare(m), prepare(e), AS_USUAL) for m, e in both}
         return {
             pair: fit

@@ -91,3 +91,13 @@ def test_whose_mentor_has_left_goes_first_in_their_tier_only() -> None:
 
     assert matched(MIA) == {"a"}
     assert matched(MIA, MAX) == {"a", "c"}
+
+
+def test_people_of_one_workplace_arent_matched_however_they_write_it() -> None:
+    mia = MIA._replace(workplace="City Library, Kent")
+    ana = ANA._replace(workplace="city library Kent")
+
+    proposal = propose_pairs([mia, MAX], [ana])
+    assert [pair.members for pair in proposal.pairs] == [("max", "ana")]
+    alone = propose_pairs([mia], [ana]).unmatched[0]
+    assert alone.why == "No mentor is possible: 1 the same workplace."
