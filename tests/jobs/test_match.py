@@ -233,3 +233,23 @@ def test_a_pair_whose_row_is_deleted_comes_back_with_its_decision(
     assert world.row("Pairs", Key=first["Key"]).items() >= stands.items()
     world.work()
     assert world.row("Pairs", Key=first["Key"]).items() >= stands.items()
+
+
+def test_each_pair_says_its_parts_and_its_alternative_and_a_veto_its_price(world: World) -> None:
+    pair = world.row("Pairs", Mentor="Mia")
+    assert pair["Why"].startswith("Field 400 of 400 (Same field: ")
+    assert pair["Instead"].startswith("Next best: Max (fit ")
+
+    world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Veto")
+    world.work()
+
+    vetoed = world.row("Pairs", Mentor="Mia", Mentee="Ana")
+    assert vetoed["Instead"].startswith("This Veto costs all pairs together ")
+
+
+def test_a_minimum_fit_leaves_out_who_would_fit_less_and_says_so(world: World) -> None:
+    world.set("Minimum fit", 990)
+    world.work()
+
+    assert proposed(world) == set()
+    assert any("with a minimum of" in told for told in world.told())
