@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.program.twos import UNIT, best_twos
+from service.program.twos import UNIT, Twos, best_twos
 from tests.program.cohorts import Table, best_by_trying, tables
 
 EVEN = st.integers(0, 5).map(lambda half: 2 * half)
@@ -71,3 +71,15 @@ def test_an_odd_set_has_a_price_where_people_alone_would_not_do() -> None:
     assert found.total(worths) == 20
     assert found.odd_sets
     assert not replace(found, odd_sets=()).proves(worths)
+
+
+def test_an_odd_set_whose_price_is_negative_proves_nothing() -> None:
+    """Its bound would be too low where nobody of it is with another of it."""
+    worths = np.zeros((6, 6), dtype=np.int64)
+    worths[[0, 1, 2, 3, 4, 5], [3, 4, 5, 0, 1, 2]] = 1
+    prices = UNIT * np.array([1, 1, 1, 0, 0, 0], dtype=np.int64)
+    worse = Twos((1, 0, 5, 4, 3, 2), prices, (((0, 1, 2), -2 * UNIT),))
+
+    assert best_twos(worths).total(worths) == 3
+    assert worse.total(worths) == 1
+    assert not worse.proves(worths)
