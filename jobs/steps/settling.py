@@ -27,7 +27,8 @@ _HEADER = "Settle"
 def settle_by_words(desk: Desk, rows: Rows) -> list[Problem]:
     """Do what admins chose since the words were last read; return what is no clear word.
 
-    A word that can't be done is remembered as such, and told from there.
+    A word that can't be done is remembered as such, and told from there. Letters go by their ids,
+    as the provider's news do: so the two can't wait for each other for good.
     """
     typed = {key: words for key, words in _typed(rows).items() if words != {""}}
     news: list[tuple[Entry, Word | None]] = []
@@ -43,7 +44,7 @@ def settle_by_words(desk: Desk, rows: Rows) -> list[Problem]:
                 news.append((entry, word))
     if news:
         with desk.ledger.begin() as tx:
-            _settle(tx, desk, rows, news)
+            _settle(tx, desk, rows, sorted(news, key=lambda each: each[0].id))
     return problems
 
 

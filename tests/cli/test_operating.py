@@ -205,6 +205,6 @@ def test_every_kind_of_letter_can_be_looked_at(tmp_path: Path) -> None:
         assert done.exit_code == 0
         made = {path.name for path in (tmp_path / kind).iterdir()}
         assert made >= {"subject.txt", "body.txt", "body.html"}
-        with_event = {Kind.MEETUP_INVITATION, Kind.MEETUP_CHANGED, Kind.MEETUP_CANCELLED}
-        assert ("invite.ics" in made) == (kind in with_event)
+        assert ("invite.ics" in made) == (kind in {Kind.MEETUP_INVITATION, Kind.MEETUP_CHANGED})
+        assert ("cancelled.ics" in made) == (kind is Kind.MEETUP_CANCELLED)
         assert "{{" not in (tmp_path / kind / "body.html").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from jobs.registry import all_jobs
-from tests.world import World
+from tests.world import AT_THE_WORKBOOK, World
 
 FAILURES = ["429", "500", "503", "503-after", "drop", "drop-before", "truncate"]
 
@@ -35,7 +35,7 @@ def test_a_fault_that_stays_ends_every_run_in_one_sentence(world: World) -> None
         world.apply(f"ana{number}")
         world.fault("google", fault, times=None)
 
-        reports = world.run()
+        reports = world.run(*AT_THE_WORKBOOK)
 
         assert not any(report.done for report in reports)
         assert all(report.said.startswith("Google Sheets ") for report in reports)
