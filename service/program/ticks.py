@@ -1,17 +1,45 @@
-"""Ticked boxes: a form joins them with commas, though an option may have a comma of its own."""
+"""Ticked boxes: a form joins them with commas, though an option may have a comma of its own.
 
-import re
-from collections.abc import Iterable, Sequence
+An answer is read as the known options that leave the least text over, in the form's order, and
+the longest of them where several would do. What is left over was typed under *Other*.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+_Pieces = tuple[str, ...]
+_Choice = tuple[int, ...]
+
+
+class _Options(NamedTuple):
+    numbers: Mapping[_Pieces, int]
+    """The place in the form's order of each option, by its text cut at every comma."""
+    spelt: tuple[str, ...]
+    long: tuple[int, ...]
+    """Those that have a comma."""
+    longest: int
+
+
+class _Reading(NamedTuple):
+    """A way to read the first part of an answer; the smallest is the best."""
+
+    left_over: int = 0
+    out_of_order: int = 0
+    items: int = 0
+    sizes: tuple[int, ...] = ()
+    """How long each item is, negative."""
+    texts: tuple[str, ...] = ()
 
 
 def split_ticks(answer: str, options: Sequence[str]) -> tuple[str, ...]:
-    """Tell apart the boxes ticked: the longest known option first, other text cut at commas."""
-    item = _item(options)
-    spelt = {_fold(option): option for option in options}
-    # The answers to several questions used alike come as lines.
-    lines = (" ".join(line.split()) for line in answer.splitlines())
-    texts = (match[1] for line in lines for match in item.finditer(line))
-    return tuple(dict.fromkeys(spelt.get(_fold(text), text) for text in texts))
+    """Tell apart the boxes ticked, spelt as the options are; other text is cut at commas."""
+    known = _know(tuple(options))
+    # The answers to several questions used alike come as lines, and an export to CSV has
+    # semicolons where the sheet has commas.
+    lines = (part for line in answer.splitlines() for part in line.split(";"))
+    return tuple(dict.fromkeys(text for line in lines for text in _read(line, known)))
 
 
 def ticks_several(answers: Iterable[str], options: Sequence[str]) -> bool:
@@ -20,12 +48,84 @@ def ticks_several(answers: Iterable[str], options: Sequence[str]) -> bool:
     return any(len(known.intersection(split_ticks(answer, options))) > 1 for answer in answers)
 
 
-def _item(options: Sequence[str]) -> re.Pattern[str]:
-    lines = {" ".join(option.split()) for option in options} - {""}
-    longest_first = sorted(lines, key=lambda option: (-len(option), option))
-    any_of = "|".join([*map(re.escape, longest_first), r"[^,; ].*?"])
-    # An export to CSV has semicolons where the sheet has commas.
-    return re.compile(rf"({any_of})(?= ?(?:, |;|,?\Z))", re.IGNORECASE)
+def read_alike(options: Sequence[str]) -> tuple[_Pieces, _Pieces] | None:
+    """Two choices among these options that a form would write down alike; None if there are none.
+
+    Where there are none, any boxes ticked are found again exactly.
+    """
+    known = _know(tuple(options))
+    pieces = list(known.numbers)
+    waiting: deque[tuple[_Choice, _Choice]] = deque(
+        ((one,), (other,)) for one in range(len(pieces)) for other in known.long
+    )
+    seen = set()
+    while waiting:
+        behind, ahead = waiting.popleft()
+        short, long = (sum((pieces[n] for n in way), ()) for way in (behind, ahead))
+        state = (behind[-1], ahead[-1], long[len(short) :])
+        if behind == ahead or long[: len(short)] != short or state in seen:
+            continue
+        if long == short:
+            one, other = (tuple(known.spelt[n] for n in way) for way in (behind, ahead))
+            return one, other
+        seen.add(state)
+        for number in range(behind[-1] + 1, len(pieces)):
+            further = (*behind, number)
+            waiting += [(further, ahead), (ahead, further)]
+    return None
+
+
+@lru_cache(maxsize=64)  # a program has a few lists of options and thousands of answers to each
+def _know(options: tuple[str, ...]) -> _Options:
+    spelt: dict[_Pieces, str] = {}
+    for option in filter(str.strip, options):
+        spelt.setdefault(_cut(option), option)
+    long = tuple(number for number, pieces in enumerate(spelt) if len(pieces) > 1)
+    numbers = {pieces: number for number, pieces in enumerate(spelt)}
+    return _Options(numbers, tuple(spelt.values()), long, max(map(len, spelt), default=1))
+
+
+def _read(line: str, known: _Options) -> tuple[str, ...]:
+    """The items of one line, by the best way to read each beginning of it."""
+    pieces = " ".join(line.split()).split(", ")
+    folded = _cut(line)
+    others = len(known.spelt)
+    best: list[dict[int, _Reading]] = [{-1: _Reading()}, *({} for _ in pieces)]
+    for start, ways in enumerate(best[:-1]):
+        steps = [*_steps(start, folded, known), (1, others)]
+        for last, so_far in ways.items():
+            for size, number in steps:
+                text = pieces[start].strip(" ,") if number == others else known.spelt[number]
+                way = _further(so_far, text, size, left=number == others, after=last >= number)
+                found = best[start + size].get(number)
+                best[start + size][number] = min(way, found) if found else way
+    return min(best[-1].values()).texts
+
+
+def _steps(start: int, folded: _Pieces, known: _Options) -> Iterator[tuple[int, int]]:
+    """The options that an answer may go on with: how many pieces each is, and its number."""
+    for size in range(1, min(known.longest, len(folded) - start) + 1):
+        text = folded[start : start + size]
+        number = known.numbers.get(text)
+        if number is None and start + size == len(folded):
+            number = known.numbers.get((*text[:-1], text[-1].removesuffix(",").rstrip()))
+        if number is not None:
+            yield size, number
+
+
+def _further(so_far: _Reading, text: str, size: int, *, left: bool, after: bool) -> _Reading:
+    said = bool(text)
+    return _Reading(
+        so_far.left_over + (left and said),
+        so_far.out_of_order + (after and said and not left),
+        so_far.items + said,
+        (*so_far.sizes, -size),
+        (*so_far.texts, text) if said else so_far.texts,
+    )
+
+
+def _cut(text: str) -> _Pieces:
+    return tuple(map(_fold, " ".join(text.split()).split(", ")))
 
 
 def _fold(text: str) -> str:

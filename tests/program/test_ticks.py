@@ -1,10 +1,12 @@
 """Ticked boxes are told apart even where an option has a comma of its own."""
 
+from itertools import combinations
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from service.program.ticks import split_ticks, ticks_several
+from service.program.ticks import read_alike, split_ticks, ticks_several
 
 OPTIONS = (
     "Grants",
@@ -40,13 +42,59 @@ def test_the_longest_known_option_comes_first(answer: str, ticks: tuple[str, ...
     assert split_ticks(answer, OPTIONS) == ticks
 
 
-@given(st.lists(st.sampled_from(OPTIONS), unique=True), st.sampled_from([", ", ";"]))
-def test_any_boxes_ticked_in_the_order_of_the_form_are_found_again(
-    ticked: list[str], between: str
-) -> None:
-    in_order = tuple(option for option in OPTIONS if option in ticked)
+PIECES = st.sampled_from(["Budgets", "grants", "C++", "oral history", "a,b", "(new"])
+LISTS = st.lists(
+    st.lists(PIECES, min_size=1, max_size=3).map(", ".join),
+    min_size=1,
+    max_size=6,
+    unique_by=str.casefold,
+)
 
-    assert split_ticks(between.join(in_order), OPTIONS) == in_order
+
+@given(LISTS | st.just(list(OPTIONS)), st.data(), st.sampled_from([", ", ";"]))
+def test_any_boxes_ticked_in_any_form_are_found_again_exactly(
+    options: list[str], data: st.DataObject, between: str
+) -> None:
+    assume(read_alike(options) is None)
+    ticked = data.draw(st.sets(st.sampled_from(options)))
+    in_order = tuple(option for option in options if option in ticked)
+
+    assert split_ticks(between.join(in_order), options) == in_order
+
+
+@given(LISTS)
+def test_options_are_told_of_when_two_choices_of_them_are_written_alike(options: list[str]) -> None:
+    choices = [c for size in range(1, len(options) + 1) for c in combinations(options, size)]
+    written = {", ".join(choice).casefold() for choice in choices}
+
+    alike = read_alike(options)
+
+    assert (alike is None) == (len(written) == len(choices))
+    if alike:
+        one, other = alike
+        assert one != other
+        assert {one, other} <= set(choices)
+        assert ", ".join(one).casefold() == ", ".join(other).casefold()
+
+
+def test_a_comma_in_an_option_spoils_no_answer_where_cutting_at_commas_spoils_a_fifth() -> None:
+    options = [*(f"Option {n}" for n in range(7)), "Grants, large and small", "Zines"]
+    choices = [c for size in (1, 2, 3) for c in combinations(options, size)]
+    cut = [c for c in choices if tuple(", ".join(c).split(", ")) != c]
+
+    assert len(cut) / len(choices) > 0.21
+    assert [c for c in choices if split_ticks(", ".join(c), options) != c] == []
+
+
+def test_what_was_typed_under_other_stays_behind_the_options() -> None:
+    options = ("Grants, large", "Zines, old", "Grants")
+
+    assert split_ticks("Grants, large, Grants, prints", options) == (
+        "Grants, large",
+        "Grants",
+        "prints",
+    )
+    assert split_ticks("Zines, old and new", options) == ("Zines", "old and new")
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=8), max_size=4))
