@@ -14,7 +14,7 @@ from service.mail.rendering import Renderer
 from service.mail.sendgrid.mailer import SendGridMailer
 from service.mail.smtp.mailer import SmtpMailer
 from service.settings import Settings, read_settings
-from service.web import cron, headers, health, hooks, inbound, letters, people
+from service.web import cron, guards, headers, health, hooks, inbound, letters, people
 from service.web.glance import Glances
 from service.web.reception import Reception
 from service.workbook.book import Workbook
@@ -69,4 +69,5 @@ def web_over(desks: Sequence[Desk], ledger: Ledger, settings: Settings, clock: C
     app.register_blueprint(inbound.blueprint(reception, settings))
     app.register_blueprint(health.blueprint(ledger))
     headers.guard(app)
+    guards.declared(app)
     return app

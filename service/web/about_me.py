@@ -16,6 +16,7 @@ from service.program.letters import Kind, State
 from service.program.pairing import PairState
 from service.program.uses import Use
 from service.program.writable import writable
+from service.web.guards import Guard, guarded
 from service.web.home_page import said_of_place
 from service.web.meetup_page import find_meetup
 from service.web.reception import Reception, Visitor
@@ -27,10 +28,12 @@ def add_to(pages: Blueprint, reception: Reception) -> None:
     """`GET` and `POST /p/<token>/me`."""
 
     @pages.get("/me")
+    @guarded(Guard.PERSON)
     def me(token: str) -> str:
         return _show(reception, reception.receive(token))
 
     @pages.post("/me")
+    @guarded(Guard.PERSON)
     def correct(token: str) -> ResponseReturnValue:
         visitor = reception.receive(token)
         if request.form.get("answer") == "take-back":

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from jobs.registry import all_jobs
 from jobs.running import run
 from service.desk import Desk
+from service.web.guards import Guard, guarded
 
 
 def blueprint(desks: Sequence[Desk], *, trusted: bool) -> Blueprint:
@@ -15,6 +16,7 @@ def blueprint(desks: Sequence[Desk], *, trusted: bool) -> Blueprint:
     door = Blueprint("cron", __name__, url_prefix="/jobs")
 
     @door.get("/<name>")
+    @guarded(Guard.SCHEDULER)
     def knock(name: str) -> ResponseReturnValue:
         if not trusted or request.headers.get("X-Appengine-Cron") != "true":
             abort(403)

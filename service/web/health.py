@@ -6,6 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.ledger.database import Ledger
+from service.web.guards import Guard, guarded
 
 
 def blueprint(ledger: Ledger) -> Blueprint:
@@ -13,10 +14,12 @@ def blueprint(ledger: Ledger) -> Blueprint:
     health = Blueprint("health", __name__)
 
     @health.get("/healthz")
+    @guarded(Guard.NOTHING)
     def alive() -> ResponseReturnValue:
         return {"alive": True}
 
     @health.get("/readyz")
+    @guarded(Guard.NOTHING)
     def ready() -> ResponseReturnValue:
         try:
             with ledger.reading() as tx:

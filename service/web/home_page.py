@@ -12,6 +12,7 @@ from service.ledger.correspondence import Sent
 from service.program.dates import say_day, say_moment
 from service.program.letters import Kind
 from service.program.stages import Stage, can_leave
+from service.web.guards import Guard, guarded
 from service.web.meetup_mail import has_stopped
 from service.web.meetup_page import find_meetup
 from service.web.own_place import standing
@@ -24,6 +25,7 @@ def add_to(pages: Blueprint, reception: Reception) -> None:
     """`GET /p/<token>/`."""
 
     @pages.get("/", strict_slashes=False)
+    @guarded(Guard.PERSON)
     def home(token: str) -> str:
         return _show(reception, reception.receive(token))
 

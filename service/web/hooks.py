@@ -16,6 +16,7 @@ from service.ledger.database import Ledger
 from service.mail.mailer import News
 from service.mail.sendgrid.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_authentic, news_in
 from service.settings import Settings
+from service.web.guards import Guard, guarded
 
 _WINDOW = 300
 _WOKEN = ("take-in-responses", "deliver")
@@ -28,6 +29,7 @@ def blueprint(
     hooks = Blueprint("hooks", __name__, url_prefix="/hooks")
 
     @hooks.post("/sendgrid-events")
+    @guarded(Guard.PROVIDER)
     def sendgrid_events() -> ResponseReturnValue:
         body = request.get_data()
         if not is_authentic(
@@ -42,6 +44,7 @@ def blueprint(
         return "", 204
 
     @hooks.post("/form-submitted")
+    @guarded(Guard.FORM)
     def form_submitted() -> ResponseReturnValue:
         if not _is_ours(request.get_data(), settings.form_secret, clock()):
             abort(403)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from service.mail.inbound.reading import Incoming, read_incoming
 from service.mail.sendgrid.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_authentic
 from service.settings import Settings
+from service.web.guards import Guard, guarded
 from service.web.reception import Reception
 from service.web.replies import Replies
 
@@ -24,6 +25,7 @@ def blueprint(reception: Reception, settings: Settings) -> Blueprint:
     replies = Replies(reception, settings)
 
     @door.post("/sendgrid-inbound")
+    @guarded(Guard.PROVIDER)
     def sendgrid_inbound() -> ResponseReturnValue:
         request.max_content_length = _LARGEST
         body = request.get_data()

@@ -8,6 +8,7 @@ from service.ledger import activity, applications, outbox, pairs, places, workbo
 from service.program import place_news
 from service.program.places import HELD, PlaceState
 from service.program.stages import Stage, can_leave
+from service.web.guards import Guard, guarded
 from service.web.home_page import said_of_place
 from service.web.own_place import standing
 from service.web.reception import Reception, Visitor
@@ -19,6 +20,7 @@ def add_to(pages: Blueprint, reception: Reception) -> None:
     """`GET` and `POST /p/<token>/leave`."""
 
     @pages.get("/leave")
+    @guarded(Guard.PERSON)
     def leave(token: str) -> str:
         visitor = reception.receive(token)
         with reception.ledger.reading() as tx:
@@ -26,6 +28,7 @@ def add_to(pages: Blueprint, reception: Reception) -> None:
         return render_template("leave.html", **said)
 
     @pages.post("/leave")
+    @guarded(Guard.PERSON)
     def leave_now(token: str) -> Response:
         visitor = reception.receive(token)
         acts = {"leave": _leave, "stay": _come_back}

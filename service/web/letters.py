@@ -16,6 +16,7 @@ from service.mail.rendering import CannotRenderError
 from service.program.dates import say_moment
 from service.program.deliveries import say_where_it_stands
 from service.program.tokens import Purpose, verify
+from service.web.guards import Guard, guarded
 from service.web.reception import Reception
 
 _OWN_LINK = re.compile(r"https?://\S+?/p/([^/\s]+)/\S*")
@@ -33,10 +34,12 @@ def blueprint(desks: Sequence[Desk], reception: Reception) -> Blueprint:
     by_program = {desk.program: desk for desk in desks}
 
     @pages.get("/reader-only")
+    @guarded(Guard.NOTHING)
     def reader_only() -> str:
         return render_template("reader-only.html")
 
     @pages.get("/<token>")
+    @guarded(Guard.LETTER)
     def letter(token: str) -> ResponseReturnValue:
         entry = _find(reception, token)
         desk = by_program.get(entry.workbook) if entry else None

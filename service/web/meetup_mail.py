@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 
 from service.ledger import applications, stops, suppressions
+from service.web.guards import Guard, guarded
 from service.web.reception import Reception, Visitor
 
 _ONE_CLICK = "One-Click"
@@ -14,10 +15,12 @@ def add_to(pages: Blueprint, reception: Reception) -> None:
     """`GET` and `POST /p/<token>/meetup-mail`; what mail programs post is that of RFC 8058."""
 
     @pages.get("/meetup-mail")
+    @guarded(Guard.PERSON)
     def meetup_mail(token: str) -> str:
         return _show(reception, reception.receive(token))
 
     @pages.post("/meetup-mail")
+    @guarded(Guard.PERSON)
     def change_meetup_mail(token: str) -> ResponseReturnValue:
         visitor = reception.receive(token)
         # Mail programs send this without a session, and don't follow where they are led.

@@ -8,6 +8,7 @@ from service.ledger import meetups, places
 from service.program.dates import say_moment
 from service.program.meetups import Meetup, NotReady, read_meetup, time_zone_of
 from service.program.places import PlaceState
+from service.web.guards import Guard, guarded
 from service.web.reception import Reception, Visitor
 from service.workbook.layout import TabName
 
@@ -18,10 +19,12 @@ def add_to(pages: Blueprint, reception: Reception) -> None:
     """`GET` and `POST /p/<token>/meetups/<meetup>`."""
 
     @pages.get("/meetups/<meetup>")
+    @guarded(Guard.PERSON)
     def meetup(token: str, meetup: str) -> str:
         return _show(reception, reception.receive(token), meetup)
 
     @pages.post("/meetups/<meetup>")
+    @guarded(Guard.PERSON)
     def answer_meetup(token: str, meetup: str) -> Response:
         visitor = reception.receive(token)
         _answer(reception, visitor, meetup, request.form.get("answer", ""))

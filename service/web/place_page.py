@@ -8,6 +8,7 @@ from service.program import place_news
 from service.program.place_reminders import reminder_key
 from service.program.places import PlaceState, has_expired
 from service.program.wording import named
+from service.web.guards import Guard, guarded
 from service.web.home_page import said_of_place
 from service.web.own_place import known_place
 from service.web.reception import Reception, Visitor
@@ -19,10 +20,12 @@ def add_to(pages: Blueprint, reception: Reception) -> None:
     """`GET` and `POST /p/<token>/place`."""
 
     @pages.get("/place")
+    @guarded(Guard.PERSON)
     def place(token: str) -> str:
         return _show(reception, reception.receive(token))
 
     @pages.post("/place")
+    @guarded(Guard.PERSON)
     def answer_place(token: str) -> Response:
         _answer(reception, reception.receive(token), request.form.get("answer", ""))
         return redirect(request.path, code=303)

