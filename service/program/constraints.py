@@ -38,9 +38,10 @@ class Barred(NamedTuple):
         for named in (_key, _person, workplace_of):
             alike: dict[str, list[str]] = defaultdict(list)
             for who in some.values():
-                alike[named(who)].append(who.key)
+                if said := named(who):
+                    alike[said].append(who.key)
             for who in others.values():
-                yield from ((one, who.key) for one in alike[named(who)] if named(who))
+                yield from ((one, who.key) for one in alike.get(named(who), ()))
 
 
 def _key(who: Candidate) -> str:
