@@ -9,10 +9,8 @@ from flask import Flask
 
 from service.desk import Desk
 from service.ledger.database import Ledger
-from service.mail.mailer import Mailer
+from service.mail.providers import choose_mailer
 from service.mail.rendering import Renderer
-from service.mail.sendgrid.mailer import SendGridMailer
-from service.mail.smtp.mailer import SmtpMailer
 from service.settings import Settings, read_settings
 from service.web import cron, guards, headers, health, hooks, inbound, letters, people
 from service.web.glance import Glances
@@ -39,13 +37,6 @@ def open_desks(
         Desk(Workbook(workbook, wire), ledger, renderer, mailer, clock, settings)
         for workbook in settings.workbooks
     ]
-
-
-def choose_mailer(settings: Settings) -> Mailer:
-    """The provider that the settings name."""
-    if settings.mailer == "smtp":
-        return SmtpMailer(settings.smtp_url)
-    return SendGridMailer(settings.sendgrid_api_key, base_url=settings.sendgrid_api_url or None)
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> Flask:

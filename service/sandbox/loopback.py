@@ -108,7 +108,8 @@ class Handler(BaseHTTPRequestHandler):
     def _write(self, status: str, headers: Headers, body: bytes) -> None:
         code, _, reason = status.partition(" ")
         declared = next((int(v) for k, v in headers if k.lower() == "content-length"), None)
-        self.send_response(int(code), reason)
+        dated = any(name.lower() == "date" for name, _ in headers)
+        (self.send_response_only if dated else self.send_response)(int(code), reason)
         for name, value in headers:
             self.send_header(name, value)
         if declared is None and code not in {"204", "304"}:

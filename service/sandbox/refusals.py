@@ -6,18 +6,20 @@ from typing import Any
 Headers = list[tuple[str, str]]
 
 STATUSES = {
+    "403": "403 Forbidden",
     "429": "429 Too Many Requests",
     "500": "500 Internal Server Error",
     "503": "503 Service Unavailable",
     "storage-full": "403 Forbidden",
 }
 SENTENCES = {
+    "403": "The caller does not have permission",
     "429": "Quota exceeded, too many requests",
     "500": "Internal error encountered.",
     "503": "The service is currently unavailable.",
     "storage-full": "The user's Drive storage quota has been exceeded.",
 }
-NAMES = {"500": "INTERNAL", "503": "UNAVAILABLE"}
+NAMES = {"403": "PERMISSION_DENIED", "500": "INTERNAL", "503": "UNAVAILABLE"}
 SERVICE = "sheets.googleapis.com"
 PROJECT = "100000000000"
 HELP = {
@@ -45,7 +47,8 @@ def by_google(kind: str) -> Any:
 
 def by_sendgrid(kind: str) -> Any:
     """Return the body of SendGrid's error of a kind."""
-    return {"errors": [{"message": SENTENCES[kind], "field": None, "help": None}]}
+    message = "access forbidden" if kind == "403" else SENTENCES[kind]
+    return {"errors": [{"message": message, "field": None, "help": None}]}
 
 
 def quota_exceeded(act: str, whose: str, limit: int) -> Any:

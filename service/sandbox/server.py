@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Blueprint, Flask
 
 from service.sandbox import calls, faults, index, quota
+from service.sandbox.dating import Dated
 from service.sandbox.google import api as google
 from service.sandbox.google import drive_control
 from service.sandbox.google.drive import Drive
@@ -15,7 +16,7 @@ from service.sandbox.guard import Guard
 from service.sandbox.loopback import Server, serve
 from service.sandbox.pages import forms, workbook
 from service.sandbox.pages.forms_store import FormsStore
-from service.sandbox.sendgrid import announcing, control, inbound, inbox
+from service.sandbox.sendgrid import account, announcing, control, inbound, inbox
 from service.sandbox.sendgrid import api as sendgrid
 from service.sandbox.sendgrid.courier import Courier
 from service.sandbox.sendgrid.post_office import PostOffice
@@ -68,9 +69,10 @@ def _of_mail(post: PostOffice) -> list[Blueprint]:
     """The mail provider over one post office: its API, its hooks and the inbox."""
     courier = Courier(post)
     webhook, parse = Webhook(courier), inbound.InboundParse(post, courier)
-    announcer = announcing.Announcer(post, webhook)
+    announcer, holder = announcing.Announcer(post, webhook), account.Holder()
     return [
-        sendgrid.blueprint(post, announcer),
+        sendgrid.blueprint(post, announcer, holder),
+        account.blueprint(holder),
         announcing.blueprint(announcer),
         control.blueprint(post, webhook),
         inbound.blueprint(parse),
@@ -83,6 +85,6 @@ def watch(app: Flask, clock: Callable[[], datetime], limits: quota.Limits | None
     spoiled = faults.Faults(app.wsgi_app, clock)
     limited = quota.Quota(spoiled, clock, limits)
     log = calls.CallLog(limited)
-    app.wsgi_app = Guard(log)  # type: ignore[method-assign] # Flask's own way of wrapping itself
+    app.wsgi_app = Dated(Guard(log), clock)  # type: ignore[method-assign] # Flask's own way of wrapping itself
     for blueprint in (calls.blueprint(log), faults.blueprint(spoiled), quota.blueprint(limited)):
         app.register_blueprint(blueprint)

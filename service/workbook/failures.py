@@ -10,7 +10,27 @@ class Unreachable(SheetsError):
 
 
 class NotShared(SheetsError):
-    """The spreadsheet doesn't exist or isn't shared with our account."""
+    """The spreadsheet doesn't exist or isn't shared with our account.
+
+    `status` is Google's, which says which of the two.
+    """
+
+    def __init__(self, status: int) -> None:
+        super().__init__(
+            f"The spreadsheet can't be opened ({status}): check its id in CONVENE_WORKBOOKS, and "
+            "share it with the service account as an editor."
+        )
+        self.status = status
+
+
+class NoCredentials(SheetsError):
+    """The host provides no credentials for Google."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No Google credentials were found: set GOOGLE_APPLICATION_CREDENTIALS to a service "
+            "account's key file, or run where Google provides them."
+        )
 
 
 class Misfit(SheetsError):

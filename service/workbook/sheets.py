@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-import google.auth
 import gspread
 import requests
 from google.auth.exceptions import GoogleAuthError
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 
+from service.workbook.account import address_of, find_credentials
 from service.workbook.answers import Cells, read_cells
 from service.workbook.failures import Locked, Misfit, NotShared, SheetsError, Unreachable
 
-SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 _GOOGLE = "https://sheets.googleapis.com"
 _CONNECT = 5.0
 _WHERE = re.compile(r"Invalid requests\[(\d+)\]\.\w+")
@@ -99,6 +98,8 @@ class Sheets:
         self._pause = pause
         self._patience = patience
         self._wire: _Wire | None = None
+        self.answered = ""
+        """The header Date of Google's last answer, if there was one."""
 
     def structure(self, workbook: str) -> dict[str, Any]:
         """The spreadsheet's title and zone, and its tabs: ids, titles, sizes, filter views."""
@@ -136,12 +137,21 @@ class Sheets:
         wire = self._connected()
         _said(lambda: wire.batch_update(workbook, {"requests": changes}))
 
+    @property
+    def account(self) -> str:
+        """The address with which spreadsheets are shared; empty where there is none to know."""
+        return address_of(self._connected().auth)
+
     def _connected(self) -> _Wire:
         if self._wire is None:
             self._wire = _connect(self._base_url)
             self._wire.pause, self._wire.patience = self._pause, self._patience
             self._wire.set_timeout((_CONNECT, self._patience.timeout))
+            self._wire.session.hooks["response"].append(self._note)
         return self._wire
+
+    def _note(self, answer: requests.Response, **_how: Any) -> None:
+        self.answered = answer.headers.get("Date", "")
 
 
 def _connect(base_url: str) -> _Wire:
@@ -150,14 +160,7 @@ def _connect(base_url: str) -> _Wire:
         session.trust_env = False  # no proxy and no stored password leads to this machine
         client = gspread.Client(auth=None, session=session, http_client=_Wire)  # type: ignore[arg-type]  # a loopback server asks for no credentials
     else:
-        try:
-            credentials, _project = google.auth.default(scopes=SCOPES)
-        except GoogleAuthError as error:
-            raise NotShared(
-                "No Google credentials were found: set GOOGLE_APPLICATION_CREDENTIALS to a "
-                "service account's key file, or run where Google provides them."
-            ) from error
-        client = gspread.Client(auth=credentials, http_client=_Wire)
+        client = gspread.Client(auth=find_credentials(), http_client=_Wire)
     wire = client.http_client
     assert isinstance(wire, _Wire)  # noqa: S101 - gspread types it by its base
     wire.base_url = base_url or _GOOGLE
@@ -178,10 +181,7 @@ def _said(call: Callable[[], Any]) -> Any:
 
 def _told(status: int, error: APIError) -> SheetsError:
     if status in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.UNAUTHORIZED}:
-        return NotShared(
-            f"The spreadsheet can't be opened ({status}): check its id in CONVENE_WORKBOOKS, and "
-            "share it with the service account as an editor."
-        )
+        return NotShared(status)
     if status == HTTPStatus.BAD_REQUEST:
         message = str(error.error.get("message", ""))
         where = _WHERE.match(message)

@@ -34,14 +34,21 @@ def is_authentic(
     if not (public_key and signature and timestamp and _is_recent(timestamp, now, oldest)):
         return False
     try:
-        key = load_der_public_key(base64.b64decode(public_key.strip(), validate=True))
         signed = base64.b64decode(signature, validate=True)
-        if isinstance(key, ec.EllipticCurvePublicKey):
+        if key := _loaded(public_key):
             key.verify(signed, timestamp.encode() + body, ec.ECDSA(SHA256()))
             return True
     except (InvalidSignature, binascii.Error, ValueError):
         pass
     return False
+
+
+def is_public_key(text: str) -> bool:
+    """Tell whether a text is a key with which signatures can be checked."""
+    try:
+        return _loaded(text) is not None
+    except (binascii.Error, ValueError):
+        return False
 
 
 def news_in(body: bytes) -> Iterator[News]:
@@ -53,6 +60,11 @@ def news_in(body: bytes) -> Iterator[News]:
     for item in batch if isinstance(batch, list) else []:
         if isinstance(item, dict) and (news := read_news(item, item.get("mid", ""))):
             yield news
+
+
+def _loaded(public_key: str) -> ec.EllipticCurvePublicKey | None:
+    key = load_der_public_key(base64.b64decode(public_key.strip(), validate=True))
+    return key if isinstance(key, ec.EllipticCurvePublicKey) else None
 
 
 def _is_recent(timestamp: str, now: datetime, oldest: timedelta) -> bool:

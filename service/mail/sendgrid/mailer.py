@@ -11,13 +11,16 @@ from urllib.parse import urlsplit
 
 from sendgrid import SendGridAPIClient
 
+from service.mail.examining import Examined
 from service.mail.mailer import Findings, Misconfigured, NotNow, Outcome
 from service.mail.message import Message
+from service.mail.sendgrid.account import examine
 from service.mail.sendgrid.answers import no_answer, outcome_of_answer, unreachable
 from service.mail.sendgrid.body import request_body
 from service.mail.sendgrid.connection import Reply, Unreached
 from service.mail.sendgrid.logs import look_up
 from service.mail.sendgrid.pool import Pool
+from service.program.checkup.keys import NO_API_KEY
 from service.settings import is_loopback
 
 API = "https://api.sendgrid.com"
@@ -69,6 +72,12 @@ class SendGridMailer:
         if not _could_be_a_key(self._key):
             return NotNow("There is no key with which SendGrid could be asked.")
         return look_up(self._ask, message_id, address, since)
+
+    def examine(self, sender: str) -> Examined:
+        """Ask SendGrid about the key, and whether letters may come from this address."""
+        if not _could_be_a_key(self._key):
+            return Examined([NO_API_KEY])
+        return examine(self._ask, sender)
 
     def _ask(self, path: str, body: Mapping[str, Any] | None) -> Reply:
         """Post a body below `/v3/`, or get where there is none; raises what the pool raises."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from threading import BoundedSemaphore
 from urllib.parse import unquote, urlsplit
 
+from service.mail.examining import Examined
 from service.mail.mailer import (
     Accepted,
     Doubtful,
@@ -20,9 +21,21 @@ from service.mail.mailer import (
 )
 from service.mail.message import Message
 from service.mail.smtp.mime import mime
+from service.program.checkup.finding import Well, amiss
 from service.settings import is_loopback
 
 _SESSIONS = 2  # mail servers for people, not for programs, allow few at a time
+
+
+_UNSEEN = "Whether it takes the sender's address, and signs for its domain, could not be seen."
+_LOGIN_REFUSED = amiss(
+    "The mail server refuses the user name and the password, so no letter can leave.",
+    "Correct them in CONVENE_SMTP_URL; a character such as @ or / is written as %40 or %2F there.",
+)
+_OUT_OF_REACH = amiss(
+    "The mail server can't be reached, so no letter can leave.",
+    "Check host and port in CONVENE_SMTP_URL. Many hosts block port 25: use 587 or 465.",
+)
 
 
 class SmtpMailer:
@@ -65,6 +78,18 @@ class SmtpMailer:
     def look_up(self, _message_id: str, _address: str, _since: datetime) -> Findings:
         """Find nothing: mail servers tell nobody what they have had."""
         return NoTrace()
+
+    def examine(self, _sender: str) -> Examined:
+        """Connect, encrypt and log in; mail servers say no more before they are given mail."""
+        try:
+            with self._turns, self._session():
+                return Examined([Well("The mail server lets the service in.", _UNSEEN)])
+        except _SettingError as error:
+            return Examined([amiss(str(error), "Check CONVENE_SMTP_URL.")])
+        except smtplib.SMTPAuthenticationError:
+            return Examined([_LOGIN_REFUSED])
+        except (smtplib.SMTPException, OSError):
+            return Examined([_OUT_OF_REACH], asked=False)
 
     @contextmanager
     def _session(self) -> Iterator[smtplib.SMTP]:

@@ -7,21 +7,24 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from service.sandbox.sendgrid import logs
+from service.sandbox.sendgrid.account import Account, Holder
 from service.sandbox.sendgrid.announcing import Announcer
 from service.sandbox.sendgrid.post_office import PostOffice
 from service.sandbox.sendgrid.rules import problems
 from service.sandbox.sendgrid.rules.problem import Problem
 
 LARGEST_REQUEST = 30 * 1024 * 1024
-SCOPES = ["mail.send", "mail.batch.create", "messages.read", "sender_verification_eligible"]
 
 Answer = Response | tuple[Response, int] | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
-def blueprint(post: PostOffice, announcer: Announcer) -> Blueprint:
-    """Serve `/v3/…` from a post office; any key will do, but there must be one."""
+def blueprint(post: PostOffice, announcer: Announcer, holder: Holder) -> Blueprint:
+    """Serve `/v3/…` from a post office, to the keys of an account."""
     api = Blueprint("sendgrid", __name__, url_prefix="/v3")
-    api.before_request(_require_key)
+
+    @api.before_request
+    def require_key() -> Answer | None:
+        return _refuse_key(holder.account)
 
     @api.post("/mail/send")
     def send() -> Answer:
@@ -40,15 +43,26 @@ def blueprint(post: PostOffice, announcer: Announcer) -> Blueprint:
     def batch() -> Answer:
         return jsonify(batch_id=secrets.token_urlsafe(40)), 201
 
-    @api.get("/scopes")
-    def scopes() -> Answer:
-        return jsonify(scopes=SCOPES)
-
     @api.route("/<path:path>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
     def unknown(path: str) -> Answer:
         return _refusal(404, Problem(f"The sandbox doesn't speak {request.method} /v3/{path}."))
 
+    _add_account(api, holder)
     return api
+
+
+def _add_account(api: Blueprint, holder: Holder) -> None:
+    @api.get("/scopes")
+    def scopes() -> Answer:
+        return jsonify(scopes=holder.account.scopes)
+
+    @api.get("/verified_senders")
+    def senders() -> Answer:
+        return jsonify(results=holder.account.verified_senders())
+
+    @api.get("/whitelabel/domains")
+    def domains() -> Answer:
+        return jsonify(holder.account.authenticated_domains(request.args.get("domain", "")))
 
 
 def _send(post: PostOffice, announcer: Announcer) -> Answer:
@@ -77,12 +91,14 @@ def _search(post: PostOffice) -> Answer:
         return _refusal(400, Problem(str(problem), problem.field))
 
 
-def _require_key() -> Answer | None:
+def _refuse_key(account: Account) -> Answer | None:
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
-    if scheme != "Bearer" or not key.strip() or key.strip() == "None":
+    if scheme != "Bearer" or not account.knows(key.strip()):
         return _refusal(
             401, Problem("The provided authorization grant is invalid, expired, or revoked")
         )
+    if not account.may_use(request.path.removeprefix("/v3/")):
+        return _refusal(403, Problem("access forbidden"))
     return None
 
 
