@@ -12,7 +12,7 @@ from service.ledger.database import Ledger
 from service.mail.providers import choose_mailer
 from service.mail.rendering import Renderer
 from service.settings import Settings, read_settings
-from service.web import cron, guards, headers, health, hooks, inbound, letters, people
+from service.web import cron, guards, headers, health, hooks, inbound, letters, people, warming
 from service.web.glance import Glances
 from service.web.reception import Reception
 from service.workbook.book import Workbook
@@ -59,6 +59,7 @@ def web_over(desks: Sequence[Desk], ledger: Ledger, settings: Settings, clock: C
     app.register_blueprint(hooks.blueprint(desks, ledger, settings, clock))
     app.register_blueprint(inbound.blueprint(reception, settings))
     app.register_blueprint(health.blueprint(ledger))
+    app.register_blueprint(warming.blueprint(desks, ledger))
     headers.guard(app)
     guards.declared(app)
     return app
