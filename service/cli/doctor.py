@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from service.cli.form_script import form_script
 from service.ledger.database import Ledger
 from service.ledger.engines import LedgerError
 from service.settings import Settings, is_loopback, read_settings
@@ -32,8 +33,17 @@ class Finding:
 
 
 @click.command(epilog="Example: convene doctor")
-def doctor() -> None:
+@click.option(
+    "--form-script",
+    "script",
+    is_flag=True,
+    help="Print an Apps Script that tells the service of each response at once.",
+)
+def doctor(*, script: bool) -> None:
     """Check what a deployment needs, and say what to do."""
+    if script:
+        click.echo(form_script(read_settings()), nl=False)
+        return
     findings = list(examine(read_settings()))
     for finding in findings:
         click.echo(finding.line)
