@@ -1,7 +1,7 @@
 """Dates every answer by the sandbox's own clock, as the real servers do by theirs."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ class Dated:
         """Pass the call on, and say when it was answered."""
 
         def started(status: str, headers: list[tuple[str, str]], problem: Any = None, /) -> Any:
-            date = ("Date", format_datetime(self._clock(), usegmt=True))
+            date = ("Date", format_datetime(self._clock().astimezone(UTC), usegmt=True))
             return start_response(status, [*headers, date], problem)
 
         return self._app(environ, started)
