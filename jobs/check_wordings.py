@@ -12,6 +12,7 @@ from service.program.addresses import Unreadable, read_address
 from service.program.fields import WORDED, say_fields
 from service.program.letter_tests import cannot_be_worded, make_test, no_address, say_test
 from service.program.letters import Kind, Letter, State
+from service.program.tally import Tally
 from service.program.wording import counted
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
@@ -41,7 +42,7 @@ def check_wordings(desk: Desk) -> str:
     problems = [cannot_be_worded(kind, why) for kind, why in view.wordings.problems.items()]
     problems += [no_address(kind, each.why) for kind, each in asked.items() if each.why]
     desk.finish(view, NAME, [view.reconcile(TabName.LETTERS, wanted)], problems)
-    return f"{counted(sent, 'test')} sent."
+    return Tally(f"{counted(sent, 'test')} sent.", tests_sent=sent)
 
 
 def _shown(view: View) -> list[Kind]:

@@ -6,6 +6,7 @@ from jobs.steps.owing import owe_only
 from service.desk import Desk
 from service.ledger import places
 from service.program.closing import CLOSING, closing_letters, next_closing
+from service.program.tally import Tally
 from service.program.wording import counted
 
 NAME = "close-program"
@@ -20,4 +21,4 @@ def close_program(desk: Desk) -> str:
         letters = closing_letters(here, view.configuration, desk.contact, view.at)
         new = owe_only(tx, desk, view, CLOSING, letters)
     desk.finish(view, NAME, [], until=next_closing(view.configuration, view.at))
-    return f"{counted(len(new), 'letter')} written."
+    return Tally(f"{counted(len(new), 'letter')} written.", letters_written=len(new))

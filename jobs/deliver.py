@@ -22,6 +22,7 @@ from service.program.deliveries import (
 )
 from service.program.letters import Kind
 from service.program.problems import Problem
+from service.program.tally import Tally
 from service.program.wording import counted
 from service.workbook.layout import TabName
 
@@ -58,7 +59,7 @@ def deliver(desk: Desk) -> str:
     ]
     wanted = wanted_rows(desk, view, seen.letters, held)
     desk.finish(view, NAME, [rows.reconcile(wanted)], problems)
-    return f"{counted(len(sent), 'letter')} sent."
+    return Tally(f"{counted(len(sent), 'letter')} sent.", letters_sent=len(sent))
 
 
 def _read_ticks(desk: Desk, rows: Rows) -> set[str]:

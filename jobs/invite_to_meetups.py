@@ -23,6 +23,7 @@ from service.program.meetups import NotReady
 from service.program.people import make_key
 from service.program.problems import Problem
 from service.program.suppression import UNWANTED
+from service.program.tally import Tally
 from service.workbook.layout import TabName
 from service.workbook.tables import Table
 
@@ -49,7 +50,7 @@ def invite_to_meetups(desk: Desk) -> str:
     expected = [record.expected(meetup, view.at) for meetup in record.told]
     until = next_moment(view, rows, filter(None, expected))
     desk.finish(view, NAME, [edits], problems, until)
-    return f"{count} letters about meetups."
+    return Tally(f"{count} letters about meetups.", letters_written=count)
 
 
 def _keys(view: View, rows: Sequence[Row], record: Record) -> Keys:

@@ -35,6 +35,7 @@ from service.program.problems import Problem
 from service.program.proposals import Candidate
 from service.program.ranking import scores_of
 from service.program.settings_tab import Pairing
+from service.program.tally import Tally
 from service.workbook.layout import TabName
 
 NAME = "match"
@@ -69,7 +70,8 @@ def match(desk: Desk) -> str:
     shown = rows_of(view, found.standing)
     problems += partings(shown, found.standing, letters, here)
     desk.finish(view, NAME, [shown.reconcile(wanted)], [*shown.strays(found.standing), *problems])
-    return f"{len(found.matches)} pairs, {len(changed)} changed."
+    count, new = len(found.matches), len(changed)
+    return Tally(f"{count} pairs, {new} changed.", pairs=count, pairs_changed=new)
 
 
 def _introductions(tx: Connection, program: str) -> Introductions:

@@ -24,6 +24,7 @@ from service.program.places import (
 )
 from service.program.problems import Problem
 from service.program.replies import common_facts, recipient_of
+from service.program.tally import Tally
 from service.workbook.layout import TabName
 
 NAME = "offers"
@@ -46,7 +47,7 @@ def offers(desk: Desk) -> str:
     wanted = wanted_rows(view, held, together, mail)
     problems = [*rows.strays(held), *_about_withdraw(view, ticks, held)]
     desk.finish(view, NAME, [rows.reconcile(wanted)], problems, due)
-    return f"{moved} places moved."
+    return Tally(f"{moved} places moved.", places_moved=moved)
 
 
 def note_sent(desk: Desk, view: View) -> int:

@@ -16,6 +16,7 @@ from service.program.decisions import Change, Decision, Standing, Typed
 from service.program.letters import OFFERS, Kind, State
 from service.program.places import GONE, PlaceState
 from service.program.review import called_by_key
+from service.program.tally import Tally
 from service.program.wording import counted, listed
 from service.workbook.layout import TabName
 
@@ -46,7 +47,7 @@ def read_decisions(desk: Desk) -> str:
     with desk.ledger.begin() as tx:
         waiting = draft_offers(tx, desk, view)
     desk.finish(view, NAME, [], [*rows.strays(standing), *decided.problems, *waiting])
-    return f"{counted(recorded, 'decision')} recorded."
+    return Tally(f"{counted(recorded, 'decision')} recorded.", decisions_recorded=recorded)
 
 
 def _typed(rows: Rows) -> dict[str, list[Typed]]:

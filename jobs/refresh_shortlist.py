@@ -19,6 +19,7 @@ from service.program.intake import Window
 from service.program.ranking import ranks_of, scores_of
 from service.program.review import Who, at_first, corrections, in_order, sight
 from service.program.scoring import Score
+from service.program.tally import Tally
 from service.workbook.cells import Value
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Wanted
@@ -47,7 +48,7 @@ def refresh_shortlist(desk: Desk) -> str:
     rows = rows_about_people(view, TabName.SHORTLIST)
     wanted = list(_Shortlist(view, seen, held, mail, _standing(rows)).rows())
     desk.finish(view, NAME, [rows.reconcile(wanted)])
-    return f"{len(wanted)} applications ranked."
+    return Tally(f"{len(wanted)} applications ranked.", applications_ranked=len(wanted))
 
 
 def _standing(rows: Rows) -> dict[str, list[Who]]:

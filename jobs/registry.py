@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -40,6 +41,13 @@ class Job:
         """The schedule in minutes."""
         count, unit = self.every.split()
         return int(count) * {"minutes": 1, "hours": 60}[unit]
+
+    def slot(self, at: datetime) -> datetime | None:
+        """The tick of the schedule that a run at this moment is for: the last one before it."""
+        if not self.every:
+            return None
+        every = self.minutes * 60
+        return datetime.fromtimestamp(at.timestamp() // every * every, UTC)
 
 
 _JOBS: dict[str, Job] = {}

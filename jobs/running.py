@@ -2,7 +2,8 @@
 
 import logging
 import traceback
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from jobs.registry import Job
 from service.desk import Desk, NothingNew
 from service.ledger import leases, problems, runs
 from service.program.problems import Problem
+from service.program.tally import counts_of
 from service.workbook.failures import Misfit, SheetsError
 
 _LEASE = timedelta(minutes=15)
@@ -23,6 +25,7 @@ class Report:
 
     done: bool
     said: str
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 BUSY = Report(done=True, said="Another run is at work in this workbook.")
@@ -38,13 +41,13 @@ def run(job: Job, desk: Desk, *, logged: bool = True) -> Report:
     with desk.ledger.jotting() as tx:
         if not leases.take(tx, desk.program, holder, now + _LEASE, now):
             return BUSY
-        number = runs.start(tx, desk.program, job.name, now)
+        number = runs.start(tx, desk.program, job.name, now, job.slot(now))
     report = Report(done=False, said="The run broke off.")
     try:
         report = _report(job, desk)
     finally:
         with desk.ledger.jotting() as tx:
-            runs.finish(tx, number, report.said, {}, desk.clock())
+            runs.finish(tx, number, report.said, report.counts, desk.clock(), well=report.done)
             leases.release(tx, desk.program, holder)
         if logged:
             level = logging.INFO if report.done else logging.ERROR
@@ -56,7 +59,7 @@ def _report(job: Job, desk: Desk) -> Report:
     try:
         said = _work(job, desk)
         _tell(desk, job, [])
-        return Report(done=True, said=said)
+        return Report(done=True, said=said, counts=counts_of(said))
     except NothingNew as reason:
         return Report(done=True, said=str(reason) or "Nothing new.")
     except SheetsError as error:

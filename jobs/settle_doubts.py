@@ -5,6 +5,7 @@ from service.desk import Desk, NothingNew
 from service.ledger import hearing, inquiries
 from service.ledger.inquiries import Doubt
 from service.mail.mailer import Found, NotNow
+from service.program.tally import Tally
 from service.program.wording import counted
 
 _AT_ONCE = 20
@@ -22,7 +23,7 @@ def settle_doubts(desk: Desk) -> str:
         findings = desk.mailer.look_up(doubt.id, doubt.address, doubt.since)
         if isinstance(findings, NotNow):
             _ask_later(desk, doubts[number:])
-            return f"{_said(settled, len(doubts))} {findings.why}"
+            return _said(settled, len(doubts), findings.why)
         if isinstance(findings, Found):
             _believe(desk, findings)
             settled += 1
@@ -44,5 +45,6 @@ def _ask_later(desk: Desk, doubts: list[Doubt]) -> None:
         inquiries.ask_later(tx, doubts, desk.clock())
 
 
-def _said(settled: int, asked: int) -> str:
-    return f"{settled} of {counted(asked, 'doubt')} settled."
+def _said(settled: int, asked: int, why: str = "") -> str:
+    said = f"{settled} of {counted(asked, 'doubt')} settled. {why}".strip()
+    return Tally(said, doubts_asked=asked, doubts_settled=settled)

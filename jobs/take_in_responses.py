@@ -12,6 +12,7 @@ from service.program.intake import Intake, Taken, take_in
 from service.program.known import Known
 from service.program.problems import Problem
 from service.program.questions import missing_questions
+from service.program.tally import Tally
 from service.program.writable import shorten
 from service.workbook.layout import TabName
 
@@ -43,7 +44,9 @@ def take_in_responses(desk: Desk) -> str:
         _record(desk, view, intake)
     problems = [*found.problems(), *_problems(view, intake), *to_put_right(desk, view, seen)]
     desk.finish(view, NAME, furnish(view, found.rows()), problems)
-    return f"{len(intake.taken)} new or changed applications, {len(intake.replies)} letters."
+    taken, replies = len(intake.taken), len(intake.replies)
+    said = f"{taken} new or changed applications, {replies} letters."
+    return Tally(said, applications_taken=taken, letters_written=replies)
 
 
 def _record(desk: Desk, view: View, intake: Intake) -> None:

@@ -139,6 +139,8 @@ COLUMNS: Mapping[str, Mapping[str, Holds]] = MappingProxyType(
             "finished_at": _NOTHING,
             "outcome": _NOTHING,
             "counts": _NOTHING,
+            "slot": _NOTHING,
+            "well": _NOTHING,
         },
         "leases": {"name": _NOTHING, "holder": _NOTHING, "until": _NOTHING},
     }

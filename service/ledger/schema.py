@@ -179,6 +179,8 @@ runs = Table(
     Column("finished_at", Moment),
     Column("outcome", String, nullable=False, server_default=""),
     Column("counts", Text, nullable=False, server_default="{}"),
+    Column("slot", Moment),
+    Column("well", Boolean),
     Index(None, "workbook", "job", "started_at"),
 )
 
