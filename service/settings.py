@@ -129,13 +129,18 @@ def _mailbox(name: str, value: str) -> Mailbox:
 
 
 def _refuse_harm(settings: Settings) -> None:
+    local = is_loopback(settings.public_url)
     if settings.on_app_engine and settings.database_url.startswith("sqlite"):
         raise WrongSetting(
             "CONVENE_DATABASE_URL must name a PostgreSQL database on App Engine: a SQLite ledger "
             "would be lost with the instance, and every letter would be sent again."
         )
+    if settings.on_app_engine and local:
+        raise WrongSetting(
+            "CONVENE_PUBLIC_URL must be the service's own address on App Engine: the links in "
+            "letters would lead nowhere."
+        )
     if settings.mailer == "smtp" and not settings.smtp_url:
         raise WrongSetting("CONVENE_SMTP_URL is needed when CONVENE_MAILER is smtp.")
-    local = is_loopback(settings.public_url)
     if not settings.secret_keys and not local:
         raise WrongSetting("CONVENE_SECRET_KEYS is needed: it signs the links in letters.")

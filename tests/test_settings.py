@@ -24,6 +24,13 @@ NAMES = (
     "SENDGRID_API_URL",
 )
 SECRET = "hush"
+POSTGRESQL = "postgresql+psycopg://ledger.example.org/convene"
+ON_APP_ENGINE = {
+    "GAE_ENV": "standard",
+    "CONVENE_DATABASE_URL": POSTGRESQL,
+    "CONVENE_PUBLIC_URL": "https://convene.example.org/",
+    "CONVENE_SECRET_KEYS": SECRET,
+}
 
 
 def read(**given: str) -> Settings:
@@ -89,22 +96,24 @@ def test_a_setting_that_makes_no_sense_is_named_and_not_repeated(name: str, valu
         ({"CONVENE_MAILER": "smtp"}, "CONVENE_SMTP_URL"),
         ({"CONVENE_PUBLIC_URL": "https://example.org"}, "CONVENE_SECRET_KEYS"),
         ({"GAE_ENV": "standard"}, "CONVENE_DATABASE_URL"),
+        ({"GAE_ENV": "standard", "CONVENE_DATABASE_URL": "sqlite:////tmp/x"}, "DATABASE_URL"),
+        ({"GAE_ENV": "standard", "CONVENE_DATABASE_URL": POSTGRESQL}, "CONVENE_PUBLIC_URL"),
+        (ON_APP_ENGINE | {"CONVENE_PUBLIC_URL": "http://localhost:8080"}, "CONVENE_PUBLIC_URL"),
+        (ON_APP_ENGINE | {"CONVENE_PUBLIC_URL": "http://example.org"}, "CONVENE_PUBLIC_URL"),
+        (ON_APP_ENGINE | {"CONVENE_SECRET_KEYS": " , "}, "CONVENE_SECRET_KEYS"),
+        (ON_APP_ENGINE | {"CONVENE_GOOGLE_API_URL": "http://example.org"}, "GOOGLE_API_URL"),
+        (ON_APP_ENGINE | {"CONVENE_SENDGRID_API_URL": "http://example.org"}, "SENDGRID_API_URL"),
     ],
 )
-def test_what_would_do_harm_together_is_refused(given: dict[str, str], named: str) -> None:
-    with pytest.raises(WrongSetting, match=named):
+def test_what_would_do_harm_is_refused_in_a_sentence(given: dict[str, str], named: str) -> None:
+    with pytest.raises(WrongSetting, match=named) as told:
         read_settings(given)
+
+    assert str(told.value).endswith(".")
 
 
 def test_app_engine_takes_a_ledger_that_outlives_it() -> None:
-    settings = read_settings(
-        {
-            "GAE_ENV": "standard",
-            "CONVENE_DATABASE_URL": "postgresql+psycopg://ledger.example.org/convene",
-            "CONVENE_PUBLIC_URL": "https://convene.example.org/",
-            "CONVENE_SECRET_KEYS": SECRET,
-        }
-    )
+    settings = read_settings(ON_APP_ENGINE)
 
     assert settings.on_app_engine
     assert settings.public_url == "https://convene.example.org"

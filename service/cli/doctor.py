@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from service.cli.form_script import form_script
 from service.ledger.database import Ledger
-from service.ledger.engines import LedgerError
+from service.ledger.engines import LedgerError, Outdated
 from service.settings import Settings, is_loopback, read_settings
 from service.workbook.failures import SheetsError
 from service.workbook.sheets import Sheets
@@ -54,7 +54,7 @@ def doctor(*, script: bool) -> None:
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
-    """Look at each thing in turn; the ledger alone is brought up to date."""
+    """Look at each thing in turn; an empty ledger alone is changed: it gets its schema."""
     yield from _settings(settings)
     yield _ledger(settings)
     sheets = Sheets(settings.google_api_url, lambda _seconds: None)
@@ -124,6 +124,8 @@ def _unfit(sender: str, *, sandboxed: bool) -> str:
 def _ledger(settings: Settings) -> Finding:
     try:
         Ledger.open(settings.database_url).close()
+    except Outdated as error:
+        return Finding(well=False, what=str(error))
     except (LedgerError, SQLAlchemyError) as error:
         known = isinstance(error, LedgerError)
         told = str(error) if known else f"The ledger can't be opened ({type(error).__name__})."

@@ -53,7 +53,7 @@ def set_up(
         wire = Wire(url)
         program, fresh = _program(folder / "demo.json", wire, forms)
         settings = _settings(folder, url, _free(ports[1]), program, wire)
-        ledger = Ledger.open(settings.database_url)
+        ledger = Ledger.open(settings.database_url, upgrade=True)
         stack.callback(ledger.close)
         (desk,) = open_desks(settings, ledger, clock=clock)
         app = create_app(settings, clock=clock)

@@ -26,11 +26,14 @@ class Ledger:
         self._jotter = engine.execution_options(**{engines.JOTTING: True})
 
     @classmethod
-    def open(cls, url: str) -> Self:
-        """Connect to the database at `url` and bring its schema up to date."""
+    def open(cls, url: str, *, upgrade: bool = False) -> Self:
+        """Connect to the database at `url`; an empty one gets its schema.
+
+        One with an older schema is upgraded where that is asked for, and refused otherwise.
+        """
         engine = engines.create(url)
         try:
-            migrating.migrate(engine)
+            (migrating.migrate if upgrade else migrating.adopt)(engine)
         except OperationalError:
             engine.dispose()
             where = engine.url.render_as_string(hide_password=True)

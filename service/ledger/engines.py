@@ -17,6 +17,10 @@ class LedgerError(Exception):
     """The ledger cannot be opened; the text says why, for a maintainer to read."""
 
 
+class Outdated(LedgerError):
+    """The ledger's schema is that of an older program; the text says what to do."""
+
+
 def create(address: str) -> Engine:
     """Return an engine for a SQLite file or a PostgreSQL database; it doesn't connect yet."""
     try:

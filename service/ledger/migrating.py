@@ -1,4 +1,4 @@
-"""Brings the ledger's schema up to date, once, however many processes start together."""
+"""The ledger's schema: made and brought up to date once, however many processes come together."""
 
 from pathlib import Path
 
@@ -9,10 +9,23 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, text
 
-from service.ledger.engines import LedgerError
+from service.ledger.engines import LedgerError, Outdated
 
 SCRIPTS = Path(__file__).with_name("migrations")
 _LOCK = 0x636F6E76656E65
+
+
+def adopt(engine: Engine) -> None:
+    """Give an empty database its schema; raise `Outdated` where an older one waits for a human."""
+    scripts = ScriptDirectory(str(SCRIPTS))
+    with engine.connect() as looking:
+        current = _revision(looking)
+    if current != scripts.get_current_head() and current in _known(scripts):
+        raise Outdated(
+            "This ledger was written by an older Convene: make a backup, run “convene migrate” "
+            "once, and start again."
+        )
+    migrate(engine)
 
 
 def migrate(engine: Engine) -> None:
@@ -32,11 +45,15 @@ def _revision(tx: Connection) -> str | None:
     return MigrationContext.configure(tx).get_current_revision()
 
 
-def _upgrade(tx: Connection) -> None:
+def _known(scripts: ScriptDirectory) -> set[str]:
+    return {script.revision for script in scripts.walk_revisions()}
+
+
+def _upgrade(tx: Connection, to: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = tx
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     except CommandError:
         raise LedgerError("This ledger was written by a newer Convene: update this one.") from None

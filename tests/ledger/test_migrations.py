@@ -7,8 +7,8 @@ from sqlalchemy import create_engine, event, inspect, text
 
 from service.ledger import engines, migrating
 from service.ledger.database import Ledger
-from service.ledger.engines import LedgerError
-from tests.ledger.databases import sqlite_url
+from service.ledger.engines import LedgerError, Outdated
+from tests.ledger.databases import older_ledger, sqlite_url
 from tests.ledger.samples import SCHEMA, everything, put
 
 
@@ -55,3 +55,14 @@ def test_a_ledger_from_the_future_is_left_alone_in_words(ledger: Ledger, databas
         tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(LedgerError, match="newer Convene"):
         Ledger.open(database_url)
+
+
+def test_an_older_ledger_is_refused_as_it_is_until_it_is_upgraded(database_url: str) -> None:
+    older_ledger(database_url)
+
+    for _time in range(2):
+        with pytest.raises(Outdated, match="convene migrate"):
+            Ledger.open(database_url)
+
+    Ledger.open(database_url, upgrade=True).close()
+    Ledger.open(database_url).close()
