@@ -14,6 +14,7 @@ from service.mail.rendering import Renderer
 from service.settings import Settings, read_settings
 from service.web import cron, guards, headers, health, hooks, inbound, letters, people, warming
 from service.web.glance import Glances
+from service.web.porter import Porter
 from service.web.reception import Reception
 from service.workbook.book import Workbook
 from service.workbook.sheets import FOR_A_PAGE, Sheets
@@ -53,7 +54,7 @@ def web_over(desks: Sequence[Desk], ledger: Ledger, settings: Settings, clock: C
     app = Flask("convene", template_folder=str(TEMPLATES / "pages"), static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 5 * 1024 * 1024
     reception = Reception(ledger, glances, settings.signing_keys, clock)
-    app.register_blueprint(cron.blueprint(desks, trusted=settings.on_app_engine))
+    app.register_blueprint(cron.blueprint(desks, Porter(settings)))
     app.register_blueprint(people.blueprint(reception))
     app.register_blueprint(letters.blueprint(desks, reception))
     app.register_blueprint(hooks.blueprint(desks, ledger, settings, clock))

@@ -39,6 +39,8 @@ class Settings:
     smtp_url: str = ""
     secret_keys: tuple[str, ...] = ()
     form_secret: str = ""
+    cron_account: str = ""
+    cron_audience: str = ""
     google_api_url: str = ""
     sendgrid_api_url: str = ""
     on_app_engine: bool = False
@@ -76,6 +78,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         smtp_url=_smtp_url(text("SMTP_URL")),
         secret_keys=_listed(text("SECRET_KEYS")),
         form_secret=text("FORM_SECRET"),
+        cron_account=_account("CRON_ACCOUNT", text("CRON_ACCOUNT")),
+        cron_audience=text("CRON_AUDIENCE"),
         google_api_url=_url("GOOGLE_API_URL", text("GOOGLE_API_URL")),
         sendgrid_api_url=_url("SENDGRID_API_URL", text("SENDGRID_API_URL")),
         on_app_engine=given.get("GAE_ENV", "") == "standard",
@@ -126,6 +130,12 @@ def _mailbox(name: str, value: str) -> Mailbox:
     if isinstance(read_address(address), Unreadable):
         raise WrongSetting(f"CONVENE_{name} must be written as: Name <name@example.org>.")
     return Mailbox(shown, address)
+
+
+def _account(name: str, value: str) -> str:
+    if value and isinstance(read_address(value), Unreadable):
+        raise WrongSetting(f"CONVENE_{name} must be a service account's email address.")
+    return value
 
 
 def _refuse_harm(settings: Settings) -> None:

@@ -20,6 +20,8 @@ NAMES = (
     "SMTP_URL",
     "SECRET_KEYS",
     "FORM_SECRET",
+    "CRON_ACCOUNT",
+    "CRON_AUDIENCE",
     "GOOGLE_API_URL",
     "SENDGRID_API_URL",
 )
@@ -77,6 +79,7 @@ def test_the_one_who_answers_is_the_sender_unless_somebody_else_is_named() -> No
         ("SENDER", "Ana <ana@localhost>"),
         ("REPLY_TO", "nobody"),
         ("MAILER", "pigeon"),
+        ("CRON_ACCOUNT", "scheduler"),
         ("SMTP_URL", "mail.example.org:587"),
         ("SMTP_URL", "smtp://mail.example.org:mail"),
         ("SMTP_URL", "https://mail.example.org"),

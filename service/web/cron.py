@@ -1,4 +1,4 @@
-"""The cron door: App Engine knocks with a GET, and the job runs for every workbook."""
+"""The cron door: a scheduler knocks with a GET, and the job runs for every workbook."""
 
 from collections.abc import Sequence
 
@@ -9,16 +9,17 @@ from jobs.registry import all_jobs
 from jobs.running import run
 from service.desk import Desk
 from service.web.guards import Guard, guarded
+from service.web.porter import Porter
 
 
-def blueprint(desks: Sequence[Desk], *, trusted: bool) -> Blueprint:
-    """`GET /jobs/<name>`; closed unless `trusted`, since only App Engine strips forged headers."""
+def blueprint(desks: Sequence[Desk], porter: Porter) -> Blueprint:
+    """`GET /jobs/<name>`, for those whom the porter admits."""
     door = Blueprint("cron", __name__, url_prefix="/jobs")
 
     @door.get("/<name>")
     @guarded(Guard.SCHEDULER)
     def knock(name: str) -> ResponseReturnValue:
-        if not trusted or request.headers.get("X-Appengine-Cron") != "true":
+        if not porter.admits(request):
             abort(403)
         job = all_jobs().get(name) or abort(404)
         reports = [run(job, desk) for desk in desks]
