@@ -24,6 +24,7 @@ goal is solved with prices that prove it, and the proof is checked in whole numb
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from service.program.cases import Case, Rules, lay_out
+from service.program.choices_said import say_choices, say_need
 from service.program.constraints import Groups, bar, names
 from service.program.fit import AS_USUAL, Weights, reasons_of_pair, say_parts
 from service.program.left_over import mentees_left, mentors_left
@@ -51,9 +52,11 @@ def propose_pairs(
     from service.program.tables import choose_in  # noqa: PLC0415  loads numpy
 
     found = choose_in(case, drafted, frozenset(bereft))
-    said = say_prices(case, found)
+    said, why = say_prices(case, found), dict(say_choices(case, found))
     pairs = [_match(case, *pair, said, locked=True) for pair in case.kept_pairs()]
-    pairs += [_match(case, mentor, mentee, said) for mentee, mentor in found.chosen.items()]
+    pairs += [
+        _match(case, each, mentee, said, why[mentee]) for mentee, each in found.chosen.items()
+    ]
     pairs.sort(key=lambda m: (case.mentees[m.members[1]].who.tier, -m.fit, m.members[::-1]))
     matched = {key for match in pairs for key in match.members}
     left = [*mentees_left(case, found, matched), *mentors_left(case, found, matched)]
@@ -65,6 +68,7 @@ def _match(
     mentor: str,
     mentee: str,
     said: Mapping[frozenset[str], str],
+    choice: str = "",
     *,
     locked: bool = False,
 ) -> Match:
@@ -72,9 +76,11 @@ def _match(
     fit, minimum = case.fit(mentor, mentee), case.rules.minimum
     warning = f"Kept below the minimum fit of {minimum}." if fit < minimum else ""
     reasons = reasons_of_pair(giver, seeker)
-    parts = tuple(say_parts(giver, seeker, case.rules.weights))
+    parts = (*say_parts(giver, seeker, case.rules.weights), say_need(case, mentee), choice)
     instead = said.get(frozenset((mentor, mentee)), "")
-    return Match((mentor, mentee), fit, reasons, locked, warning, parts, instead)
+    return Match(
+        (mentor, mentee), fit, reasons, locked, warning, tuple(filter(None, parts)), instead
+    )
 
 
 def _problems(case: Case) -> Iterator[str]:

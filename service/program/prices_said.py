@@ -39,18 +39,22 @@ def say_prices(case: Case, found: Found) -> dict[frozenset[str], str]:
 
 def _alternative(case: Case, found: Found, exchanges: Exchanges, row: int) -> str:
     instead = exchanges.without(row)
+    mentee = found.mentees[row]
     less, points = _served(case, found, instead.loss), _points(found, instead.loss)
+    here, there = case.fit(found.chosen[mentee], mentee), 0
     if instead.column >= 0:
         mentor = found.mentors[instead.column]
-        fit = int(found.fits[row, instead.column])
-        said = f"Next best: {case.mentors[mentor].who.called} (fit {fit})."
+        there = int(found.fits[row, instead.column])
+        other = f"be with {case.mentors[mentor].who.called} (fit {there})"
     else:
-        said = f"Without this pair {case.mentees[found.mentees[row]].who.called} has no mentor."
+        other = "have no mentor"
+    said = f"Without this pair {case.mentees[mentee].who.called} would {other}"
     if less:
-        return f"{said} Then {less.format(have='would have')}."
+        return f"{said}, and {less.format(have='would have')}."
+    others = ", others would change, too," * (points != here - there)
     if points:
-        return f"{said} All pairs together would lose {counted(points, 'point')} of fit."
-    return f"{said} All pairs together would be just as good."
+        return f"{said}{others} and all pairs together would lose {_of_fit(points)}."
+    return f"{said}{others} and all pairs together would be just as good."
 
 
 def _cost(case: Case, found: Found, decision: str, gain: int) -> str:
@@ -58,7 +62,7 @@ def _cost(case: Case, found: Found, decision: str, gain: int) -> str:
     if less:
         return f"Because of this {decision}, {less.format(have='have')}."
     if points:
-        return f"This {decision} costs all pairs together {counted(points, 'point')} of fit."
+        return f"This {decision} costs all pairs together {_of_fit(points)}."
     return f"This {decision} costs nothing: without it all pairs together would be no better."
 
 
@@ -69,6 +73,10 @@ def _served(case: Case, found: Found, loss: int) -> str:
 
 def _points(found: Found, loss: int) -> int:
     return round(loss / found.worth.times)
+
+
+def _of_fit(points: int) -> str:
+    return f"{counted(points, 'point')} of fit"
 
 
 def _locks(case: Case, found: Found, exchanges: Exchanges) -> Iterator[tuple[str, str, int]]:

@@ -15,13 +15,16 @@ def test_a_pair_names_its_best_alternative_and_what_all_would_lose() -> None:
 
     assert first.members == ("mia", "ana")
     assert first.instead == (
-        "Next best: Max (fit 300). All pairs together would lose 925 points of fit."
+        "Without this pair Ana would be with Max (fit 300), others would change, too,"
+        " and all pairs together would lose 925 points of fit."
     )
     assert first.parts == (
         "Field 400 of 400 (Same field: Archives)",
         "Needs 250 of 250 (Offers everything sought: Grants)",
         "Place 100 of 200 (not known)",
         "Interests 75 of 150 (not known)",
+        "Need: highest",
+        "The best fit of 2 possible mentors",
     )
 
 
@@ -29,8 +32,8 @@ def test_a_pair_without_an_alternative_says_who_would_be_alone() -> None:
     (pair,) = propose_pairs([MIA], [ANA]).pairs
 
     assert pair.instead == (
-        "Without this pair Ana has no mentor."
-        " Then fewer people, or people of lower need, would have a mentor."
+        "Without this pair Ana would have no mentor,"
+        " and fewer people, or people of lower need, would have a mentor."
     )
 
 
