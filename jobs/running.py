@@ -4,17 +4,15 @@ import logging
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
-from uuid import uuid4
 
 from jobs.registry import Job
+from jobs.turns import TakenOver, Turn
 from service.desk import Desk, NothingNew
-from service.ledger import leases, problems, runs
+from service.ledger import problems, runs
 from service.program.problems import Problem
 from service.program.tally import counts_of
 from service.workbook.failures import Misfit, SheetsError
 
-_LEASE = timedelta(minutes=15)
 _MOST_ATTEMPTS = 3
 _log = logging.getLogger("convene.jobs")
 
@@ -37,18 +35,19 @@ def run(job: Job, desk: Desk, *, logged: bool = True) -> Report:
 
     Who tells how it ended in another way has it not `logged`; where a fault is stands there still.
     """
-    holder, now = uuid4().hex, desk.clock()
+    turn, now = Turn(desk.ledger, desk.program, desk.clock), desk.clock()
     with desk.ledger.jotting() as tx:
-        if not leases.take(tx, desk.program, holder, now + _LEASE, now):
+        if not turn.take(tx):
             return BUSY
         number = runs.start(tx, desk.program, job.name, now, job.slot(now))
     report = Report(done=False, said="The run broke off.")
     try:
-        report = _report(job, desk)
+        with turn.kept():
+            report = _report(job, turn.over(desk))
     finally:
         with desk.ledger.jotting() as tx:
             runs.finish(tx, number, report.said, report.counts, desk.clock(), well=report.done)
-            leases.release(tx, desk.program, holder)
+            turn.give_back(tx)
         if logged:
             level = logging.INFO if report.done else logging.ERROR
             _log.log(level, "%s: %s", job.name, report.said)
@@ -62,7 +61,7 @@ def _report(job: Job, desk: Desk) -> Report:
         return Report(done=True, said=said, counts=counts_of(said))
     except NothingNew as reason:
         return Report(done=True, said=str(reason) or "Nothing new.")
-    except SheetsError as error:
+    except (TakenOver, SheetsError) as error:
         return Report(done=False, said=str(error))
     except Exception as error:  # noqa: BLE001 - the one place where a fault may end
         where = traceback.extract_tb(error.__traceback__)[-1]
@@ -95,7 +94,7 @@ def _tell(desk: Desk, job: Job, found: list[Problem]) -> None:
         return
     try:
         desk.finish(desk.gather(), source, [], found)
-    except SheetsError as error:
+    except (TakenOver, SheetsError) as error:
         _log.error("%s: %s", source, error)
 
 

@@ -40,7 +40,7 @@ def drain(
     if not kinds:
         return [], []
     with ThreadPoolExecutor(workers, "letters") as threads:
-        run = _Run(desk, view, kinds, threads, Pace(workers), desk.clock() + _LONGEST_RUN, tests)
+        run = _Run(desk, view, kinds, threads, Pace(workers), _end(desk), tests)
         try:
             while run.go_on(pause):
                 run.commit()
@@ -48,6 +48,11 @@ def drain(
             run.write_down_the_rest()
     sent = [claim for claim in run.claimed if claim.id in run.accepted]
     return sent, [run.pace.broken] if run.pace.broken else []
+
+
+def _end(desk: Desk) -> datetime:
+    end = desk.clock() + _LONGEST_RUN
+    return min(end, desk.until) if desk.until else end
 
 
 @dataclass
@@ -63,8 +68,8 @@ class _Run:
     tests: bool
     claimed: list[Claim] = field(default_factory=list)
     accepted: set[str] = field(default_factory=set)
-    _under_way: dict[Future[Outcome], Claim] = field(default_factory=dict)
-    _back: SimpleQueue[Future[Outcome]] = field(default_factory=SimpleQueue)
+    _under_way: dict[Future[Outcome | None], Claim] = field(default_factory=dict)
+    _back: SimpleQueue[Future[Outcome | None]] = field(default_factory=SimpleQueue)
     _said: list[tuple[Claim, Outcome]] = field(default_factory=list)
     _fault: BaseException | None = None
     _more: bool = True
@@ -86,7 +91,7 @@ class _Run:
         """
         claims: list[Claim] = []
         free = self.pace.width - len(self._under_way)
-        with self.desk.ledger.begin() as tx:
+        with self.desk.ledger.settling() as tx:
             now = self.desk.clock()
             settle(tx, self._said, now)
             if free > 0 and self._may_go_on():
@@ -103,7 +108,7 @@ class _Run:
         while self._under_way:
             self._hear()
         if self._said:
-            with self.desk.ledger.begin() as tx:
+            with self.desk.ledger.settling() as tx:
                 settle(tx, self._said, self.desk.clock())
         if self._fault:
             raise self._fault
@@ -125,21 +130,28 @@ class _Run:
             while self._under_way:
                 self._take(self._back.get(timeout=_TOGETHER))
 
-    def _take(self, future: Future[Outcome]) -> None:
+    def _take(self, future: Future[Outcome | None]) -> None:
         claim = self._under_way.pop(future)
         if fault := future.exception():
             self._fault = fault
             return
         outcome = future.result()
+        if outcome is None:
+            return
         self._said.append((claim, outcome))
         self.pace.learn(outcome)
         if isinstance(outcome, Accepted):
             self.accepted.add(claim.id)
 
 
-def _send(desk: Desk, view: View, claim: Claim) -> Outcome:
+def _send(desk: Desk, view: View, claim: Claim) -> Outcome | None:
+    """Send a letter, unless its claim has been given up meanwhile: then it is somebody else's."""
     try:
         message = desk.render(claim.letter, claim.id, view)
     except CannotRenderError as error:
         return Refused(str(error))
+    # Between here and the request a process may still be halted: a moment, not as long as it likes.
+    with desk.ledger.reading() as tx:
+        if not delivery.is_held(tx, claim):
+            return None
     return desk.mailer.send(message)

@@ -9,6 +9,7 @@ import click
 from waitress.server import create_server
 
 from jobs.registry import Job, all_jobs, cron_yaml
+from jobs.rounds import go_round
 from jobs.running import BUSY
 from jobs.running import run as run_job
 from jobs.steps.furnishing import furnish
@@ -89,10 +90,11 @@ def run(job: str, at: str | None, *, dry_run: bool) -> None:
         return
     with open_ledger(settings) as ledger:
         desks = open_desks(settings, ledger, clock=clock)
-        reports = [run_job(known[job], desk, logged=False) for desk in desks]
-    for report in reports:
-        click.echo(report.said, err=not report.done)
-    if not all(report.done for report in reports):
+        reports = go_round([known[job]], desks, logged=False)
+    for workbook, report in reports.items():
+        whose = f"{workbook}: " if len(reports) > 1 else ""
+        click.echo(f"{whose}{report.said}", err=not report.done)
+    if not all(report.done for report in reports.values()):
         raise click.exceptions.Exit(1)
 
 

@@ -34,7 +34,7 @@ _STRUCTURE_KEEPS = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Desk:
-    """One program's desk; `clock` tells the time as aware datetimes."""
+    """One program's desk; `clock` tells the time as aware datetimes, and `until` ends its work."""
 
     workbook: Workbook
     ledger: Ledger
@@ -42,6 +42,7 @@ class Desk:
     mailer: Mailer
     clock: Callable[[], datetime]
     settings: Settings
+    until: datetime | None = None
 
     @property
     def program(self) -> str:

@@ -1,7 +1,7 @@
 """The ledger itself: its transactions, and a rehearsal that leaves nothing behind."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import RLock
 from typing import Self
 
@@ -48,6 +48,10 @@ class Ledger:
         """Give one writing transaction: all of it happens, or nothing."""
         with self._engine.begin() as tx:
             yield tx
+
+    def settling(self) -> AbstractContextManager[Connection]:
+        """Give one writing transaction for claims: whoever holds one may always settle it."""
+        return self.begin()
 
     @contextmanager
     def jotting(self) -> Iterator[Connection]:

@@ -108,6 +108,12 @@ def _claiming(kinds: frozenset[Kind], *, tests: bool) -> tuple[Select[Any], Retu
     return locked, mine.returning(*columns(), table.c.number)
 
 
+def is_held(tx: Connection, claim: Claim) -> bool:
+    """Tell whether a letter is still its claim's to send: nobody has doubted or settled it."""
+    mine = select(table.c.id).where(_held(claim), table.c.state == State.SENDING)
+    return tx.scalar(mine) is not None
+
+
 def settle(
     tx: Connection,
     claim: Claim,

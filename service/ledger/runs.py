@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from service.ledger.schema import runs
+from service.ledger.schema import runs, workbooks
 
 _KEPT = timedelta(days=90)
 
@@ -79,3 +79,12 @@ def failures_in_a_row(tx: Connection, workbook: str) -> dict[str, int]:
         .group_by(runs.c.job)
     )
     return {row.job: row.times for row in tx.execute(bad)}
+
+
+def last_starts(tx: Connection, job: str) -> dict[str, datetime]:
+    """Return when a job last began in each workbook in which it ever did."""
+    mine = (runs.c.workbook == workbooks.c.workbook) & (runs.c.job == job)
+    # One look into the index for each workbook: it has tens of thousands of runs.
+    last = select(func.max(runs.c.started_at)).where(mine).scalar_subquery()
+    found = tx.execute(select(workbooks.c.workbook, last))
+    return {workbook: at for workbook, at in found if at}

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from jobs.registry import all_jobs
-from jobs.running import run
+from jobs.rounds import A_WAKE_UP, go_round
 from service.desk import Desk
 from service.ledger import hearing
 from service.ledger.database import Ledger
@@ -49,9 +49,7 @@ def blueprint(
         if not _is_ours(request.get_data(), settings.form_secret, clock()):
             abort(403)
         jobs = all_jobs()
-        for name in _WOKEN:
-            for desk in desks:
-                run(jobs[name], desk)
+        go_round([jobs[name] for name in _WOKEN], desks, A_WAKE_UP)
         return "", 204
 
     return hooks

@@ -1,6 +1,6 @@
 """One workbook: read in one call, reconciled in one call, its structure remembered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from service.workbook.anchors import Change
@@ -34,9 +34,16 @@ class Reading:
 class Workbook:
     """The shared spreadsheet of one program."""
 
-    def __init__(self, spreadsheet: str, sheets: Sheets) -> None:
+    def __init__(
+        self, spreadsheet: str, sheets: Sheets, ask: Callable[[], object] = lambda: None
+    ) -> None:
         self.spreadsheet = spreadsheet
         self._sheets = sheets
+        self._ask = ask
+
+    def written_after(self, ask: Callable[[], object]) -> "Workbook":
+        """The same workbook, written only after `ask`, which raises where that mustn't be."""
+        return Workbook(self.spreadsheet, self._sheets, ask)
 
     def look(self, remembered: Structure | None) -> Structure:
         """Look at the structure, make the tabs and columns that are missing, and anchor them."""
@@ -81,7 +88,7 @@ class Workbook:
         batch = [(edit.table.tab.name, each) for edit in edits for each in guarded(edit)]
         if batch:
             try:
-                self._sheets.change(self.spreadsheet, [change for _name, change in batch])
+                self._change([change for _name, change in batch])
             except Locked as locked:
                 raise LockedTab(batch[locked.position][0]) from None
         return len(batch)
@@ -90,7 +97,11 @@ class Workbook:
         """Put back the filter views that the tabs were made with; nothing else does that."""
         metadata = self._sheets.structure(self.spreadsheet)
         if batch := list(missing_views(metadata, reading.tables.values())):
-            self._sheets.change(self.spreadsheet, batch)
+            self._change(batch)
+
+    def _change(self, changes: list[Change]) -> None:
+        self._ask()
+        self._sheets.change(self.spreadsheet, changes)
 
     def _mend(self, structure: Structure) -> None:
         """Add and anchor columns until one look shows each anchor under its own header.
@@ -111,7 +122,7 @@ class Workbook:
             if not batch:
                 return
             try:
-                self._sheets.change(self.spreadsheet, [change for _name, change in batch])
+                self._change([change for _name, change in batch])
             except Locked as met:
                 locked.add(batch[met.position][0])
             except Misfit:
@@ -126,7 +137,7 @@ class Workbook:
             index = min([tab.name for tab in TABS].index(name), len(structure.columns) + len(made))
             batch += build_tab(name, sheet_id, index)
             made[name.value] = sheet_id
-        self._sheets.change(self.spreadsheet, batch)
+        self._change(batch)
         widths = {made[tab.name]: len(tab.columns) for tab in TABS if tab.name in made}
         return replace(
             structure,

@@ -144,10 +144,11 @@ class Sheets:
 
     def _connected(self) -> _Wire:
         if self._wire is None:
-            self._wire = _connect(self._base_url)
-            self._wire.pause, self._wire.patience = self._pause, self._patience
-            self._wire.set_timeout((_CONNECT, self._patience.timeout))
-            self._wire.session.hooks["response"].append(self._note)
+            wire = _connect(self._base_url)
+            wire.pause, wire.patience = self._pause, self._patience
+            wire.set_timeout((_CONNECT, self._patience.timeout))
+            wire.session.hooks["response"].append(self._note)
+            self._wire = wire  # whole, since another thread may take it as soon as it is there
         return self._wire
 
     def _note(self, answer: requests.Response, **_how: Any) -> None:

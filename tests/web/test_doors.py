@@ -75,7 +75,8 @@ def test_a_run_that_fails_tells_cron_so(world: World) -> None:
     answer = on_app_engine(world).get("/jobs/match", headers=CRON)
 
     assert answer.status_code == 500
-    assert answer.json == {"workbooks": ["Google Sheets answered 503; the next run tries again."]}
+    said = "Google Sheets answered 503; the next run tries again."
+    assert answer.json == {"workbooks": {world.workbook: said}}
 
 
 def test_two_runs_at_once_do_not_meet_in_a_workbook(world: World) -> None:
