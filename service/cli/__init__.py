@@ -7,6 +7,7 @@ import click
 
 from service.cli.demo import demo, sandbox
 from service.cli.doctor import doctor
+from service.cli.history import history
 from service.cli.keeping import migrate
 from service.cli.operating import jobs, run, serve, setup
 from service.cli.preview import preview
@@ -37,7 +38,7 @@ def convene() -> None:
     logging.getLogger("convene").setLevel(logging.INFO)
 
 
-for command in (demo, sandbox, setup, doctor, run, jobs, serve, migrate, preview):
+for command in (demo, sandbox, setup, doctor, run, jobs, history, serve, migrate, preview):
     convene.add_command(command)
 
 

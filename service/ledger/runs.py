@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from service.ledger.schema import runs, workbooks
 
@@ -59,11 +59,14 @@ def latest(tx: Connection, workbook: str, most: int, job: str = "") -> list[Run]
     return [Run(*row)._replace(counts=json.loads(row.counts)) for row in rows]
 
 
-def last_well(tx: Connection, workbook: str) -> dict[str, datetime]:
-    """Return when each job last ended well."""
-    ends = select(runs.c.job, func.max(runs.c.finished_at).label("at"))
-    mine = ends.where(runs.c.workbook == workbook, runs.c.well.is_(True)).group_by(runs.c.job)
-    return {row.job: row.at for row in tx.execute(mine)}
+def unwell_since(tx: Connection, workbook: str) -> dict[str, datetime]:
+    """Return since when each job has not ended well: its last good end, or its first start."""
+    good = case((runs.c.well.is_not(False), runs.c.finished_at))  # None: an older ledger's
+    ends = select(
+        runs.c.job, func.max(good).label("end"), func.min(runs.c.started_at).label("begin")
+    )
+    mine = ends.where(runs.c.workbook == workbook).group_by(runs.c.job)
+    return {row.job: row.end or row.begin for row in tx.execute(mine)}
 
 
 def failures_in_a_row(tx: Connection, workbook: str) -> dict[str, int]:

@@ -16,10 +16,10 @@ _NOTHING = {
 """A change that nothing answers to, since no such metadata is ever made."""
 
 
-def examine_account(sheets: Sheets, *, needed: bool) -> Finding:
+def examine_account(sheets: Sheets) -> Finding:
     """Who the service is to Google."""
     try:
-        return workbooks.judge_account(sheets.account if needed else "", needed=needed)
+        return workbooks.judge_account(sheets.account, needed=not sheets.anonymous)
     except NoCredentials:
         return workbooks.NO_CREDENTIALS
 

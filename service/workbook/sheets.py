@@ -101,6 +101,11 @@ class Sheets:
         self.answered = ""
         """The header Date of Google's last answer, if there was one."""
 
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody asks who we are: a server on this machine."""
+        return self._base_url.startswith("http://")
+
     def structure(self, workbook: str) -> dict[str, Any]:
         """The spreadsheet's title and zone, and its tabs: ids, titles, sizes, filter views."""
         call = self._connected().fetch_sheet_metadata
@@ -140,7 +145,7 @@ class Sheets:
     @property
     def account(self) -> str:
         """The address with which spreadsheets are shared; empty where there is none to know."""
-        return address_of(self._connected().auth)
+        return address_of(getattr(self._connected().session, "credentials", None))
 
     def _connected(self) -> _Wire:
         if self._wire is None:

@@ -6,7 +6,7 @@ from service.cli import convene
 from tests.world import World
 
 
-def environment(world: World, **changes: str) -> dict[str, str | None]:
+def environment(world: World, **changes: str | None) -> dict[str, str | None]:
     """What a deployment's environment says; everything else of ours is unset."""
     settings = world.settings
     return {
@@ -25,6 +25,7 @@ def environment(world: World, **changes: str) -> dict[str, str | None]:
     }
 
 
-def typed(world: World, *words: str, **changes: str) -> Result:
-    """What a command answers in this world."""
-    return CliRunner().invoke(convene, list(words), env=environment(world, **changes))
+def typed(world: World, *words: str, **changes: str | None) -> Result:
+    """What a command answers in this world, by its clock where the command looks at one."""
+    env = environment(world, **changes)
+    return CliRunner().invoke(convene, list(words), env=env, obj=world.clock)

@@ -167,29 +167,6 @@ def test_jobs_lists_every_job_and_prints_crons_text(world: World) -> None:
         assert f"url: /jobs/{name}\n" in cron_yaml()
 
 
-def test_doctor_finds_a_deployment_well_or_says_what_to_do(world: World) -> None:
-    world.apply("ana")
-    missing = typed(world, "doctor")
-    assert missing.exit_code == 1
-    assert f"Run: convene setup {world.workbook}" in missing.output
-
-    typed(world, "setup", world.workbook)
-    well = typed(world, "doctor")
-    assert well.exit_code == 0
-    assert "MEND" not in well.output
-
-    for changes, said in (
-        ({"workbooks": "no-such-id"}, "can't be opened (404)"),
-        ({"workbooks": ""}, "CONVENE_WORKBOOKS"),
-        ({"sender": "x <x@gmail.com>"}, "use an address of your own domain"),
-        ({"database_url": "mysql://x"}, "Check CONVENE_DATABASE_URL."),
-        ({"google_api_url": "http://127.0.0.1:1"}, "Google Sheets can't be reached"),
-    ):
-        sick = typed(world, "doctor", **changes)
-        assert sick.exit_code == 1
-        assert said in sick.output
-
-
 def test_every_command_has_help_with_an_example() -> None:
     listed = CliRunner().invoke(convene, ["--help"]).output
     for name in convene.commands:

@@ -51,7 +51,8 @@ def test_failures_in_a_row_end_with_a_good_run_and_a_killed_run_is_none(ledger: 
         runs.start(tx, BOOK, "deliver", NOON)
     with ledger.reading() as tx:
         assert runs.failures_in_a_row(tx, BOOK) == {"deliver": 2, "offers": 1}
-        assert runs.last_well(tx, BOOK) == {
+        assert runs.unwell_since(tx, BOOK) == {
             "deliver": NOON + 2 * MINUTE,
             "match": NOON + 4 * MINUTE,
+            "offers": NOON,
         }

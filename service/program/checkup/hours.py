@@ -1,7 +1,6 @@
 """Whether the clock is right, and whether each job has ended well lately."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -11,20 +10,10 @@ from service.program.problems import Problem
 _CLOCKS_DIFFER_BY = timedelta(minutes=1)
 _LEAST_GRACE = timedelta(hours=1)
 """Google and the mail provider are away for minutes at times, which mends itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Regular:
-    """A job with its interval, and when it last ended well in a workbook, if ever."""
-
-    job: str
-    every: timedelta
-    last: datetime | None
-
-    def is_late(self, since: datetime, now: datetime) -> bool:
-        """Whether it hasn't ended well for twice its interval, nor since it could have begun."""
-        grace = max(2 * self.every, _LEAST_GRACE)
-        return now - max(self.last or since, since) > grace
+_NOTHING_RUNS = (
+    "Start `convene serve`, or look whether App Engine has the cron jobs of `convene jobs "
+    "--cron-yaml`."
+)
 
 
 def judge_clock(ours: datetime, theirs: datetime, party: str) -> Finding:
@@ -48,15 +37,24 @@ def read_http_date(told: str | None) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-def late_jobs(jobs: Iterable[Regular], since: datetime, now: datetime) -> Iterator[Problem]:
-    """Tell of the jobs that ought to have ended well; they could since a moment."""
-    late = [each for each in jobs if each.is_late(since, now)]
-    for each in late:
-        yield amiss(
-            f"The job {each.job} has not ended well for more than {say_span(2 * each.every)}.",
-            f"`convene runs {each.job}` says how it ended. Where no job runs at all, start "
-            "`convene serve` again, or look at the cron jobs of App Engine.",
-        )
+def late_jobs(
+    intervals: Mapping[str, timedelta], unwell_since: Mapping[str, datetime], now: datetime
+) -> Iterator[Problem]:
+    """Tell which jobs have not ended well for twice their interval; a new one hasn't run yet."""
+    for job, every in intervals.items():
+        if job in unwell_since and now - unwell_since[job] > max(2 * every, _LEAST_GRACE):
+            yield amiss(
+                f"The job {job} ought to run every {say_span(every)}, and has not ended well for "
+                "a while.",
+                f"`convene runs {job}` shows how it ended. If no job runs at all: {_NOTHING_RUNS}",
+            )
+
+
+def judge_beginning(workbook: str, since: datetime, now: datetime) -> Finding:
+    """Whether it matters that no job has run yet in a workbook that was set up then."""
+    if now - since > _LEAST_GRACE:
+        return amiss(f"No job has run yet in {workbook}.", _NOTHING_RUNS)
+    return Well(f"No job has run yet in {workbook}, which was set up just now.", _NOTHING_RUNS)
 
 
 def say_span(span: timedelta) -> str:
