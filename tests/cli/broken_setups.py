@@ -164,9 +164,7 @@ BROKEN = (
         "The ledger at sqlite:////nowhere/at/all.sqlite3 cannot be reached.",
         "that the database is up",
     ),
-    Broken(
-        "newer ledger", ledger_of("9999"), "written by a newer Convene", "CONVENE_DATABASE_URL"
-    ),
+    Broken("newer ledger", ledger_of("9999"), "written by a newer Convene", "CONVENE_DATABASE_URL"),
     Broken("older ledger", ledger_of("0004"), "by an older Convene", "run: convene migrate"),
     Broken(
         "no key",
