@@ -12,7 +12,19 @@ from service.ledger.database import Ledger
 from service.mail.providers import choose_mailer
 from service.mail.rendering import Renderer
 from service.settings import Settings, read_settings
-from service.web import cron, guards, headers, health, hooks, inbound, letters, people, warming
+from service.web import (
+    cron,
+    errors,
+    guards,
+    headers,
+    health,
+    hooks,
+    inbound,
+    letters,
+    people,
+    refusals,
+    warming,
+)
 from service.web.glance import Glances
 from service.web.porter import Porter
 from service.web.reception import Reception
@@ -53,14 +65,18 @@ def web_over(desks: Sequence[Desk], ledger: Ledger, settings: Settings, clock: C
     glances = Glances(open_desks(settings, ledger, clock=clock, sheets=hasty))
     app = Flask("convene", template_folder=str(TEMPLATES / "pages"), static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 5 * 1024 * 1024
+    # To mend `//` in a path Werkzeug would redirect to whatever host the request names.
+    app.url_map.merge_slashes = False
     reception = Reception(ledger, glances, settings.signing_keys, clock)
     app.register_blueprint(cron.blueprint(desks, Porter(settings)))
-    app.register_blueprint(people.blueprint(reception))
+    app.register_blueprint(people.blueprint(reception, settings.public_url))
     app.register_blueprint(letters.blueprint(desks, reception))
     app.register_blueprint(hooks.blueprint(desks, ledger, settings, clock))
     app.register_blueprint(inbound.blueprint(reception, settings))
     app.register_blueprint(health.blueprint(ledger))
     app.register_blueprint(warming.blueprint(desks, ledger))
-    headers.guard(app)
+    errors.explain_errors(app)
+    headers.protect(app, settings.public_url)
+    refusals.count_refusals(app, clock, on_app_engine=settings.on_app_engine)
     guards.declared(app)
     return app

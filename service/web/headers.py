@@ -1,39 +1,40 @@
-"""What every answer carries, and what people read when something is wrong."""
+"""What every answer carries: what a browser may do with it, and that nobody keeps it."""
 
-from flask import Flask, render_template
-from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
+import base64
+import hashlib
+
+from flask import Flask
 from werkzeug.wrappers import Response
 
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self' 'unsafe-inline'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
+_ALWAYS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex",
     "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-_OWN_PAGES = frozenset({404, 410, 500})
+_A_YEAR = 365 * 24 * 3600
 
 
-def guard(app: Flask) -> None:
-    """Give every answer its headers, and every error a page in plain words."""
+def protect(app: Flask, public_url: str) -> None:
+    """Give every answer its headers, those of errors too; a view's own ones stand."""
+    css = app.jinja_env.get_template("style.css").render()
+    allowed = "frame-src 'self'; form-action 'self'; frame-ancestors 'none'"
+    headers = _ALWAYS | {"Content-Security-Policy": f"{only_style(css)}; {allowed}"}
+    if public_url.startswith("https:"):
+        headers["Strict-Transport-Security"] = f"max-age={_A_YEAR}"
 
     @app.after_request
-    def protect(response: Response) -> Response:
-        response.headers.update(_HEADERS)
+    def dress(response: Response) -> Response:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
         return response
 
-    @app.errorhandler(HTTPException)
-    def explain(error: HTTPException) -> ResponseReturnValue:
-        code = error.code or 500
-        if code in _OWN_PAGES:
-            return render_template(f"{code}.html"), code
-        if code == 503:
-            text = "This page can't be shown just now. Please try again in a few minutes."
-        else:
-            text = "This didn't work. Please open the link in our email again."
-        return render_template("message.html", title="That didn't work", text=text), code
+
+def only_style(css: str) -> str:
+    """The beginning of a policy that allows this one stylesheet and nothing else whatsoever."""
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from service.desk import Desk, View
@@ -17,15 +17,10 @@ from service.program.dates import say_moment
 from service.program.deliveries import say_where_it_stands
 from service.program.tokens import Purpose, verify
 from service.web.guards import Guard, guarded
+from service.web.letter_frame import framed
 from service.web.reception import Reception
 
 _OWN_LINK = re.compile(r"https?://\S+?/p/([^/\s]+)/\S*")
-_FRAME_HEAD = (
-    '<head><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-    "style-src 'unsafe-inline'; form-action 'none'\">"
-    '<base target="_blank">'
-)
-"""No scripts, no forms, nothing from elsewhere; links open beside the page, not in the frame."""
 
 
 def blueprint(desks: Sequence[Desk], reception: Reception) -> Blueprint:
@@ -41,30 +36,41 @@ def blueprint(desks: Sequence[Desk], reception: Reception) -> Blueprint:
     @pages.get("/<token>")
     @guarded(Guard.LETTER)
     def letter(token: str) -> ResponseReturnValue:
-        entry = _find(reception, token)
-        desk = by_program.get(entry.workbook) if entry else None
-        if entry is None or desk is None:
-            return render_template("no-such-letter.html"), 404
-        view = reception.glances.of(entry.workbook) or abort(503)
-        return _show(desk, view, entry)
+        found = _find(by_program, reception, token)
+        return _page(*found) if found else _nothing()
+
+    @pages.get("/<token>/look")
+    @guarded(Guard.LETTER)
+    def look(token: str) -> ResponseReturnValue:
+        found = _find(by_program, reception, token)
+        message = _written(*found)[0] if found else None
+        return framed(message.html) if message else _nothing()
 
     return pages
 
 
-def _find(reception: Reception, token: str) -> Entry | None:
+def _find(
+    desks: Mapping[str, Desk], reception: Reception, token: str
+) -> tuple[Desk, View, Entry] | None:
+    """The letter for which the token was signed, and the desk and view of its program."""
     letter_id = verify(token, reception.secrets, Purpose.LETTER)
     if letter_id is None:
         return None
     with reception.ledger.reading() as tx:
-        return outbox.find(tx, letter_id)
+        entry = outbox.find(tx, letter_id)
+    desk = desks.get(entry.workbook) if entry else None
+    if entry is None or desk is None:
+        return None
+    return desk, reception.glances.of(entry.workbook) or abort(503), entry
 
 
-def _show(desk: Desk, view: View, entry: Entry) -> str:
-    zone, message, problem = view.configuration.zone, None, ""
-    try:
-        message = _message(desk, view, entry)
-    except CannotRenderError as error:
-        problem = str(error)
+def _nothing() -> ResponseReturnValue:
+    return render_template("no-such-letter.html"), 404
+
+
+def _page(desk: Desk, view: View, entry: Entry) -> str:
+    zone = view.configuration.zone
+    message, problem = _written(desk, view, entry)
     sent = say_moment(entry.sent_at, zone) if entry.sent_at else ""
     return render_template(
         "letter.html",
@@ -73,9 +79,17 @@ def _show(desk: Desk, view: View, entry: Entry) -> str:
         stands=say_where_it_stands(entry.state, sent),
         message=message,
         unworded=entry.kind in view.wordings.problems,
-        framed=message.html.replace("<head>", _FRAME_HEAD, 1) if message else "",
+        shown=f"{request.path}/look",
         problem=problem,
     )
+
+
+def _written(desk: Desk, view: View, entry: Entry) -> tuple[Message | None, str]:
+    """The letter, or why it can't be written."""
+    try:
+        return _message(desk, view, entry), ""
+    except CannotRenderError as error:
+        return None, str(error)
 
 
 def _message(desk: Desk, view: View, entry: Entry) -> Message | None:

@@ -23,12 +23,18 @@ def add_to(pages: Blueprint, reception: Reception) -> None:
     @guarded(Guard.PERSON)
     def change_meetup_mail(token: str) -> ResponseReturnValue:
         visitor = reception.receive(token)
-        # Mail programs send this without a session, and don't follow where they are led.
-        if request.form.get("List-Unsubscribe") == _ONE_CLICK:
+        # Mail programs don't follow where they are led.
+        if is_one_click():
             _change(reception, visitor, "stop")
             return _show(reception, visitor)
         _change(reception, visitor, request.form.get("answer", ""))
         return redirect(request.path, code=303)
+
+
+def is_one_click() -> bool:
+    """Whether a mail program asks by its own button, wherever its reader looks at their mail."""
+    here = request.endpoint == "people.change_meetup_mail"
+    return here and request.form.get("List-Unsubscribe") == _ONE_CLICK
 
 
 def has_stopped(tx: Connection, visitor: Visitor) -> bool:
