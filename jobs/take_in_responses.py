@@ -10,6 +10,7 @@ from service.desk import Desk, View
 from service.ledger import activity, applications, outbox
 from service.program.intake import Intake, Taken, take_in
 from service.program.known import Known
+from service.program.privacy.erased import tell_erased
 from service.program.problems import Problem
 from service.program.questions import missing_questions
 from service.program.tally import Tally
@@ -76,6 +77,7 @@ def _seen(taken: Taken, view: View) -> applications.Seen:
 def _problems(view: View, intake: Intake) -> Iterable[Problem]:
     yield from view.applications.unreadable
     yield from intake.problems
+    yield from tell_erased(view.erased)
     for name, why in view.setting_problems.items():
         yield Problem(
             f"“{name}” can't be used as it is. {why}",

@@ -7,6 +7,7 @@ from typing import Any
 
 from service.desk.view import View
 from service.program.mixed_rows import Register, Rule
+from service.program.privacy.erased import ERASED
 from service.program.problems import Problem
 from service.program.readings import read_tick
 from service.program.stray_rows import Row, tell_strays
@@ -72,7 +73,8 @@ class Rows:
     def _numbered(self) -> Iterator[Row]:
         for number, row in enumerate(self.table.rows, self.table.header + 2):
             (key,) = self.table.identity(row)
-            yield Row(number, key, partial(_matters, self.table, row))
+            erased = not key and ERASED in row
+            yield Row(number, key, partial(_matters, self.table, row), erased)
 
 
 def rows_about_people(view: View, name: TabName) -> Rows:

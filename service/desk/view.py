@@ -1,7 +1,7 @@
 """One reading of a workbook, understood: what the admins set, what is asked and answered."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from service.desk.wordings import Wordings, read_wordings
 from service.program.applications import Applications, read_applications
 from service.program.configuration import Configuration, configure
 from service.program.people import Role
+from service.program.privacy.erased import Erased, sift
 from service.program.questions import Choice, Form, Question, read_questions
 from service.program.settings_tab import SETTINGS, Pairing, form_setting
 from service.program.twins import first_rows, told_of_twins
@@ -36,6 +37,8 @@ class View:
     salt: bytes
     ground: Ground | None = None
     """What a job's run rests on, where a job asked for the view."""
+    erased: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """The rows, by form, of people who were erased: nothing here shows what they hold."""
 
     @cached_property
     def applications(self) -> Applications:
@@ -66,8 +69,8 @@ class View:
         return reconcile(self.table(name), wanted, self.sheet_zone)
 
 
-def understand(reading: Reading, salt: bytes, at: datetime) -> View:
-    """Read the settings and the questions, and with them the forms.
+def understand(reading: Reading, salt: bytes, at: datetime, erased: Sequence[Erased] = ()) -> View:
+    """Read the settings and the questions, and with them the forms, but nobody who was `erased`.
 
     Of two rows of one setting or question the upper one counts, and that is a problem of theirs.
     """
@@ -82,7 +85,8 @@ def understand(reading: Reading, salt: bytes, at: datetime) -> View:
         ((form, title), _choice(questions, row))
         for (form, title), _i, row in questions.identified()
     )
-    forms, question_problems = _read_forms(reading, choices, configuration)
+    all_forms, question_problems = _read_forms(reading, choices, configuration)
+    forms, gone = sift(all_forms, erased, reading.structure.zone)
     ours = {each.name for each in SETTINGS} | {form_setting(form.label) for form in forms}
     asked = {(question.form, question.title) for form in forms for question in form.questions}
     return View(
@@ -93,6 +97,7 @@ def understand(reading: Reading, salt: bytes, at: datetime) -> View:
         told_of_twins(question_problems, twin_questions & asked),
         forms,
         salt,
+        erased=gone,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, case, select, update
 
+from service.ledger import erasures
 from service.ledger.batches import batches
 from service.ledger.schema import applications
 from service.ledger.upserts import insert
@@ -45,7 +46,8 @@ def find(tx: Connection, key: str) -> tuple[str, Seen] | None:
 def record(tx: Connection, workbook: str, taken: Iterable[Seen], at: datetime) -> None:
     """Write applications as they are now; a decision and the first sight stay what they were.
 
-    One that was taken back stays so, until the applicant has sent something since.
+    One that was taken back stays so, until the applicant has sent something since. Nothing is
+    written of whoever was erased after `at`.
     """
     new = insert(tx, applications)
     renewed = ("person", "role", "digest", "stamp", "rows", "window", "recorded_at")
@@ -55,7 +57,8 @@ def record(tx: Connection, workbook: str, taken: Iterable[Seen], at: datetime) -
         set_={column: new.excluded[column] for column in renewed}
         | {"withdrawn_at": case((same, applications.c.withdrawn_at), else_=None)},
     )
-    for batch in batches(taken):
+    gone = erasures.since(tx, workbook, at)
+    for batch in batches(each for each in taken if each.person not in gone):
         rows = [one._asdict() | {"workbook": workbook, "recorded_at": at} for one in batch]
         tx.execute(upsert, rows)
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Update, or_, update
 from sqlalchemy.sql.dml import ReturningInsert
 
-from service.ledger import deadlines, suppressions, workbooks
+from service.ledger import deadlines, erasures, suppressions, workbooks
 from service.ledger.batches import batches
 from service.ledger.entries import Entry, content, known
 from service.ledger.moves import moving
@@ -49,8 +49,8 @@ def put(
     A key that is known changes nothing, unless its letter was withdrawn, or came too late and has
     more time now: that one is owed again, under another id, so that the tick of the old one
     isn't taken for its own.
-    Mail about meetups isn't owed to those who want none. The keyed hash of the address stays when
-    the address is dropped.
+    Mail about meetups isn't owed to those who want none, and nothing to whoever was erased after
+    `at`. The keyed hash of the address stays when the address is dropped.
     """
     same = _UNTRIED | {
         "workbook": workbook,
@@ -60,11 +60,13 @@ def put(
         "changed_at": at,
     }
     put_now: list[str] = []
-    salt = b""
+    salt, gone = b"", set[str]()
     for batch in batches(letters):
-        salt = salt or workbooks.enrol(tx, workbook).salt
+        if not salt:
+            salt, gone = workbooks.enrol(tx, workbook).salt, erasures.since(tx, workbook, at)
         once = {letter.key: letter for letter in reversed(batch)}
         rows = [_row(once[key], salt, at if approved else None) | same for key in reversed(once)]
+        rows = [row for row in rows if row["address_hash"] not in gone]
         if welcome := suppressions.without_unwelcome(tx, workbook, rows):
             put_now.extend(tx.scalars(_owing(tx, at), welcome))
     return put_now

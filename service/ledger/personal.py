@@ -116,6 +116,15 @@ COLUMNS: Mapping[str, Mapping[str, Holds]] = MappingProxyType(
             "words": _FACT,
         },
         "inquiries": {"letter": _LETTER, "times": _FACT, "again_at": _FACT},
+        "erasures": {"workbook": _NOTHING, "person": _PERSON, "at": _FACT},
+        "purges": {
+            "workbook": _NOTHING,
+            "scope": _NOTHING,
+            "due": _NOTHING,
+            "announced_at": _NOTHING,
+            "purged_at": _NOTHING,
+            "counts": _NOTHING,
+        },
         "activity": {"number": _NOTHING, "workbook": _NOTHING, "at": _NOTHING, "text": _TOLD},
         "problems": {
             "workbook": _NOTHING,

@@ -14,6 +14,8 @@ class Row(NamedTuple):
     key: str
     matters: Callable[[], bool]
     """Whether it holds what only a row of ours does: a decision, or several of our cells."""
+    erased: bool = False
+    """Whether it says that it belonged to somebody whose data was erased."""
 
 
 def tell_strays(
@@ -26,13 +28,21 @@ def tell_strays(
     keyless: list[int] = []
     unknown: list[int] = []
     mixed: list[int] = []
+    erased: list[int] = []
     for row in rows:
-        if row.key in known:
+        if row.erased:
+            erased.append(row.number)
+        elif row.key in known:
             if row.key in mixed_up:
                 mixed.append(row.number)
         elif row.matters():
             (unknown if row.key else keyless).append(row.number)
-    sorts = ((mixed, _MIXED_UP), (keyless, _KEYLESS), (unknown, _UNKNOWN))
+    sorts = (
+        (mixed, _MIXED_UP),
+        (keyless, _KEYLESS),
+        (unknown, _UNKNOWN),
+        (erased, _ERASED),
+    )
     return [
         Problem(sort.what, tab, f"{say_rows(numbers)}: {sort.todo}")
         for numbers, sort in sorts
@@ -59,4 +69,8 @@ _UNKNOWN = _Sort(
     what="A row has a Key that nobody has, so nothing in it counts.",
     todo="was the Key typed over, or the row copied from another spreadsheet? Undo that, or delete "
     "the row.",
+)
+_ERASED = _Sort(
+    what="A row belonged to somebody whose data was erased. Only what you typed there is left.",
+    todo="delete the row, and with it your own notes about the person.",
 )

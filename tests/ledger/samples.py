@@ -9,10 +9,10 @@ from service.ledger import delivery, outbox
 from service.ledger.database import Ledger
 from service.ledger.delivery import Claim
 from service.ledger.entries import Entry
-from service.ledger.mail_schema import announcements
+from service.ledger.privacy_schema import erasures
 from service.program.letters import Kind, Letter, Recipient, State
 
-SCHEMA = announcements.metadata
+SCHEMA = erasures.metadata
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 BOOK = "workbook"

@@ -30,3 +30,9 @@ def test_a_problem_stays_the_same_while_its_rows_come_and_go() -> None:
 
 def test_a_remark_between_the_rows_is_no_problem() -> None:
     assert tell(row(3, "", matters=False), row(4, "My own", matters=False)) == []
+
+
+def test_a_row_that_says_it_was_erased_is_told_as_such_even_with_nothing_else_in_it() -> None:
+    (told,) = tell(Row(5, "", lambda: False, erased=True))
+
+    assert (told.what[:21], told.todo[:6]) == ("A row belonged to som", "Row 5:")

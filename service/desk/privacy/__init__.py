@@ -1,0 +1,1 @@
+"""What is known of somebody, gathered or taken away."""

@@ -1,0 +1,94 @@
+"""Erases people: first nothing more reaches them, then the tabs, then the ledger forgets them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from service.desk import Desk, View, understand
+from service.desk.privacy.blanking import Gone, blank
+from service.ledger import activity, erasures, forgetting, workbooks
+from service.program.privacy.erased import Codes, Erased, sift
+from service.program.privacy.redaction import Redaction
+from service.workbook.layout import TabName
+
+NAME = "erase"
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure in one workbook came to, in numbers."""
+
+    people: int
+    stopped: int = 0
+    """Letters that waited, and don't leave."""
+    records: Mapping[str, int] = field(default_factory=dict)
+    """What the ledger has forgotten, by table."""
+    cells: int = 0
+    responses: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """The rows of theirs, by form, that only admins can delete."""
+
+    def __bool__(self) -> bool:
+        return bool(self.stopped or self.records or self.cells or self.responses)
+
+
+def erase(desk: Desk, persons: Collection[str], said: str = "") -> Erasure:
+    """Erase these people, known by the keyed hashes of their addresses; safe to repeat.
+
+    The tab Activity is told what is `said`. Where the workbook can't be written, nothing waits for
+    them any more, and another call does the rest.
+    """
+    at = desk.clock()
+    with desk.ledger.begin() as tx:
+        salt = workbooks.enrol(tx, desk.program).salt
+        people = [Codes.of(salt, person) for person in sorted(persons)]
+        erasures.remember(tx, desk.program, persons, at)
+        stopped = forgetting.stop(tx, desk.program, people, at)
+    view = desk.gather()
+    whole = understand(view.reading, view.salt, view.at)
+    words = _words(whole, view, people)
+    with desk.ledger.begin() as tx:
+        gone = _gone(tx, desk, people, words)
+        _clean_notes(tx, desk, words)
+        activity.note(tx, desk.program, [said] if said else [], view.at)
+    edits = blank(view, gone)
+    desk.finish(view, NAME, edits)
+    with desk.ledger.begin() as tx:
+        records = forgetting.forget(tx, desk.program, people, view.at)
+    cells = sum(len(each.cells) for each in edits)
+    return Erasure(len(people), stopped, records, cells, _responses(whole, people))
+
+
+def _words(whole: View, view: View, people: Collection[Codes]) -> Redaction:
+    """The names and addresses of these people, as far as their responses still stand."""
+    keys = {key for each in people for key in each.keys}
+    theirs = [a for a in whole.applications.by_key.values() if a.key in keys]
+    names = {word for a in theirs for word in (a.name, a.address)}
+    return Redaction.of(names, (a.name for a in view.applications.by_key.values()))
+
+
+def _gone(tx: Connection, desk: Desk, people: Collection[Codes], words: Redaction) -> Gone:
+    keys = {key for each in people for key in each.keys}
+    letters = forgetting.ids_of_letters(tx, desk.program, people)
+    ended = forgetting.ended_pairs(tx, desk.program, people)
+    rows = {
+        TabName.SHORTLIST: keys,
+        TabName.COHORT: keys,
+        TabName.PAIRS: ended,
+        TabName.OUTBOX: letters,
+    }
+    return Gone(rows, forgetting.pairs_of(tx, desk.program, people) - ended, words)
+
+
+def _clean_notes(tx: Connection, desk: Desk, words: Redaction) -> None:
+    """Lines that the tab Activity doesn't have yet come to it without the names."""
+    for note in activity.unwritten(tx, desk.program):
+        if words.touches(note.text):
+            activity.written(tx, [note.id])
+            activity.note(tx, desk.program, [words.clean(note.text)], note.at)
+
+
+def _responses(whole: View, people: Collection[Codes]) -> Mapping[str, Sequence[int]]:
+    """Where the responses of these people still stand on the forms' tabs."""
+    theirs = Erased(whole.salt, {each.person: whole.at for each in people})
+    return sift(whole.forms, [theirs], whole.sheet_zone).rows

@@ -1,0 +1,57 @@
+"""A program in its third month, with somebody in it of whom there is a lot to know."""
+
+from datetime import timedelta
+
+from service.ledger import workbooks
+from service.program.people import person_id
+from service.program.privacy.erased import Codes
+from tests.world import MENTORS, World
+
+NAME = "Zebedee"
+ADDRESS = "zebedee@example.org"
+ANSWER = "marzipan"
+NOTE = "Sounded tired on the phone"
+OVER, COMING = "Reading rooms", "Salary talks"
+
+
+def live(world: World) -> None:
+    """Zebedee is a mentee whom Ben was introduced to; Cleo and Dan are others of the program."""
+    world.apply(NAME, **{"What do you hope to learn?": ANSWER})
+    world.apply("ben", form=MENTORS)
+    world.work()
+    world.enrol(NAME, "Ben")
+    world.type("Pairs", {"Mentor": "Ben"}, "Decision", "Introduce")
+    world.approve()
+    world.apply("cleo")
+    world.work()
+    world.enrol("Cleo")
+    world.type("Shortlist", {"Name": NAME}, "Notes", NOTE)
+    for topic, days in ((OVER, 4), (COMING, 14)):
+        meet(world, topic, days)
+    world.later(days=5)
+    world.work()
+
+
+def meet(world: World, topic: str, days: int) -> None:
+    """A meetup so many days from now, to which everybody says yes."""
+    world.set("Invite days before a meetup", 30)
+    day = f"{world.now + timedelta(days=days):%Y-%m-%d}"
+    world.story.plan_meetup({"Topic": topic, "Date": day, "Start": "18:00"}, invite=True)
+    world.work()
+    browser = world.browser()
+    for name in (NAME, "ben", "cleo"):
+        browser.post(world.page(name, topic), data={"answer": "Yes"})
+    world.work()
+
+
+def codes(world: World, address: str = ADDRESS) -> Codes:
+    """What stands for somebody in this world's workbook."""
+    with world.ledger.begin() as tx:
+        salt = workbooks.enrol(tx, world.workbook).salt
+    return Codes.of(salt, person_id(salt, address))
+
+
+def seen_by_admins(world: World) -> str:
+    """All that stands in the workbook, but on the forms' tabs."""
+    tabs = world.everything()
+    return repr({title: rows for title, rows in tabs.items() if "Form" not in title}).casefold()
