@@ -9,8 +9,9 @@ from service.cli.demo import demo, sandbox
 from service.cli.doctor import doctor
 from service.cli.history import history
 from service.cli.keeping import migrate
-from service.cli.operating import jobs, run, serve, setup
+from service.cli.operating import jobs, run, setup
 from service.cli.preview import preview
+from service.cli.serving import serve
 from service.ledger.engines import LedgerError
 from service.settings import WrongSetting
 from service.workbook.failures import SheetsError

@@ -1,4 +1,4 @@
-"""The commands of a deployment: setup, run, jobs, serve."""
+"""The commands of a deployment: setup, run, jobs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import click
-from waitress.server import create_server
 
 from jobs.registry import Job, all_jobs, cron_yaml
 from jobs.rounds import go_round
@@ -15,11 +14,9 @@ from jobs.running import run as run_job
 from jobs.steps.furnishing import furnish
 from jobs.take_in_responses import NAME as TAKE_IN
 from service.cli.rehearsal import rehearse
-from service.cli.scheduling import scheduled
-from service.cli.stage import PortTaken
 from service.desk import Desk
 from service.ledger.database import Ledger
-from service.main import Clock, open_desks, utc_now, web_over
+from service.main import Clock, open_desks, utc_now
 from service.settings import Settings, WrongSetting, read_settings
 
 
@@ -108,24 +105,6 @@ def jobs(*, yaml: bool) -> None:
     for job in all_jobs().values():
         click.echo(f"{job.name:20} every {job.every}")
         click.echo(click.wrap_text(job.description, initial_indent="  ", subsequent_indent="  "))
-
-
-@click.command(epilog="Example: convene serve --port 8080")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8080, show_default=True, help="The port to listen on.")
-def serve(host: str, port: int) -> None:
-    """Serve on one host: web pages and scheduler."""
-    settings = read_settings()
-    with open_ledger(settings) as ledger:
-        desks = open_desks(settings, ledger)
-        app = web_over(desks, ledger, settings, utc_now)
-        try:
-            server = create_server(app, host=host, port=port, threads=8, ident="convene")
-        except OSError:
-            raise PortTaken(port) from None
-        with scheduled(desks):
-            click.echo(f"Convene listens on http://{host}:{port}. Press Ctrl-C to end it.")
-            server.run()
 
 
 def _clock(at: str | None) -> Clock:
