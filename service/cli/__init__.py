@@ -11,6 +11,7 @@ from service.cli.history import history
 from service.cli.keeping import migrate
 from service.cli.operating import jobs, run, setup
 from service.cli.preview import preview
+from service.cli.privacy import erase, export
 from service.cli.serving import serve
 from service.ledger.engines import LedgerError
 from service.settings import WrongSetting
@@ -39,7 +40,20 @@ def convene() -> None:
     logging.getLogger("convene").setLevel(logging.INFO)
 
 
-for command in (demo, sandbox, setup, doctor, run, jobs, history, serve, migrate, preview):
+for command in (
+    demo,
+    sandbox,
+    setup,
+    doctor,
+    run,
+    jobs,
+    history,
+    serve,
+    migrate,
+    preview,
+    export,
+    erase,
+):
     convene.add_command(command)
 
 

@@ -36,6 +36,14 @@ def stop(tx: Connection, workbook: str, people: Iterable[Codes], at: datetime) -
     return stopped
 
 
+def drop(tx: Connection, workbook: str, letter: str, at: datetime) -> None:
+    """Take one letter back if it waits, and what it says in any case but while it is being sent."""
+    mine = (letters.c.workbook == workbook) & (letters.c.id == letter)
+    tx.execute(moving(State.WITHDRAWN, at).where(mine))
+    left = mine & (letters.c.state != State.SENDING)
+    tx.execute(update(letters).where(left).values(content=None))
+
+
 def forget(tx: Connection, workbook: str, people: Iterable[Codes], at: datetime) -> dict[str, int]:
     """Delete the records of these people; return how many of which table, by its name.
 

@@ -27,6 +27,8 @@ class Table:
     """The declared headers that stand above more than one column."""
     hints: tuple[tuple[int, int], ...] = ()
     """The cells in which the tab says that it is empty; their rows are none."""
+    titles: tuple[str, ...] = ()
+    """What stands in the header's row, the admins' own columns included."""
 
     @property
     def missing(self) -> list[str]:
@@ -94,7 +96,7 @@ def read_table(tab: Tab, sheet_id: int, values: Sequence[Sequence[Any]]) -> Tabl
     twins = tuple(name for name in needed if typed_on and titles.count(name) > 1)
     rows, hints = _without_hints(tab, columns, values[header + 1 :])
     places = tuple((header + 1 + index, column) for index, column in hints)
-    return Table(tab, sheet_id, header, columns, rows, width, twins, places)
+    return Table(tab, sheet_id, header, columns, rows, width, twins, places, tuple(titles))
 
 
 def _without_hints(

@@ -2,17 +2,25 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from service.desk import Desk, View, understand
 from service.desk.privacy.blanking import Gone, blank
-from service.ledger import activity, erasures, forgetting, workbooks
+from service.desk.privacy.dossier import Dossier
+from service.ledger import activity, erasures, forgetting, outbox, workbooks
+from service.program.letters import Kind
 from service.program.privacy.erased import Codes, Erased, sift
 from service.program.privacy.redaction import Redaction
+from service.program.wording import counted, say_rows
 from service.workbook.layout import TabName
 
 NAME = "erase"
+SAID = (
+    "The data of one person was erased. What is left for you to delete stands on Needs attention."
+)
+"""What the tab Activity is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +36,17 @@ class Erasure:
     responses: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """The rows of theirs, by form, that only admins can delete."""
 
-    def __bool__(self) -> bool:
-        return bool(self.stopped or self.records or self.cells or self.responses)
+    @property
+    def said(self) -> str:
+        """All of it in a sentence or two, without names."""
+        forgotten = counted(sum(self.records.values()), "record")
+        cleared = counted(self.cells, "cell")
+        done = (
+            f"{counted(self.people, 'person', 'people')} erased. {forgotten} forgotten, {cleared} "
+            f"cleared, {counted(self.stopped, 'letter')} taken back."
+        )
+        left = [f"{form}: {say_rows(rows).lower()}" for form, rows in self.responses.items()]
+        return f"{done} Still to be deleted by hand: {'; '.join(left)}." if left else done
 
 
 def erase(desk: Desk, persons: Collection[str], said: str = "") -> Erasure:
@@ -50,6 +67,7 @@ def erase(desk: Desk, persons: Collection[str], said: str = "") -> Erasure:
     with desk.ledger.begin() as tx:
         gone = _gone(tx, desk, people, words)
         _clean_notes(tx, desk, words)
+        _drop_forwarded(tx, desk, words, at)
         activity.note(tx, desk.program, [said] if said else [], view.at)
     edits = blank(view, gone)
     desk.finish(view, NAME, edits)
@@ -59,11 +77,37 @@ def erase(desk: Desk, persons: Collection[str], said: str = "") -> Erasure:
     return Erasure(len(people), stopped, records, cells, _responses(whole, people))
 
 
+def erase_known(desk: Desk, address: str) -> str:
+    """Erase whoever has this address; "" where nothing is known of it."""
+    known = Dossier(desk, address, desk.gather())
+    found = known.gather()
+    if not found or known.codes is None:
+        return ""
+    news = found.get("tabs") or found.get("records", {}).keys() - {"erasures"}
+    return erase(desk, {known.codes.person}, SAID if news else "").said
+
+
+def erase_unseen(desk: Desk, address: str) -> str:
+    """Erase whoever has this address from the ledger alone, where the workbook is out of reach."""
+    known, at = Dossier(desk, address, None), desk.clock()
+    if not known.gather() or known.codes is None:
+        return ""
+    with desk.ledger.begin() as tx:
+        erasures.remember(tx, desk.program, {known.codes.person}, at)
+        stopped = forgetting.stop(tx, desk.program, [known.codes], at)
+        records = forgetting.forget(tx, desk.program, [known.codes], at)
+    done = Erasure(1, stopped, records)
+    return f"{done.said} The spreadsheet is out of reach, and stays as it is."
+
+
 def _words(whole: View, view: View, people: Collection[Codes]) -> Redaction:
-    """The names and addresses of these people, as far as their responses still stand."""
+    """The names and addresses of these people, as far as they stand anywhere."""
     keys = {key for each in people for key in each.keys}
     theirs = [a for a in whole.applications.by_key.values() if a.key in keys]
     names = {word for a in theirs for word in (a.name, a.address)}
+    for table in map(view.table, (TabName.SHORTLIST, TabName.COHORT)):
+        rows = [row for (key,), _index, row in table.identified() if key in keys]
+        names |= {table.text(row, header) for row in rows for header in ("Name", "Email")}
     return Redaction.of(names, (a.name for a in view.applications.by_key.values()))
 
 
@@ -86,6 +130,13 @@ def _clean_notes(tx: Connection, desk: Desk, words: Redaction) -> None:
         if words.touches(note.text):
             activity.written(tx, [note.id])
             activity.note(tx, desk.program, [words.clean(note.text)], note.at)
+
+
+def _drop_forwarded(tx: Connection, desk: Desk, words: Redaction, at: datetime) -> None:
+    """What these people wrote, and is still on its way to the admins, goes no further."""
+    for entry in outbox.listing(tx, desk.program, (Kind.FORWARDED_REPLY,)):
+        if entry.letter and words.touches(repr(entry.letter.facts)):
+            forgetting.drop(tx, desk.program, entry.id, at)
 
 
 def _responses(whole: View, people: Collection[Codes]) -> Mapping[str, Sequence[int]]:

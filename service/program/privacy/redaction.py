@@ -21,11 +21,14 @@ class Redaction:
     """Names and addresses."""
     others: frozenset[str] = frozenset()
     """Names that stay, be it that a name which goes is a part of one."""
+    instead: str = GONE
 
     @classmethod
-    def of(cls, gone: Iterable[str], others: Iterable[str] = ()) -> "Redaction":
+    def of(
+        cls, gone: Iterable[str], others: Iterable[str] = (), instead: str = GONE
+    ) -> "Redaction":
         """The words as sentences of ours hold them: long names are cut there."""
-        return cls(_as_told(gone), _as_told(others) - _as_told(gone))
+        return cls(_as_told(gone), _as_told(others) - _as_told(gone), instead)
 
     def touches(self, text: str) -> bool:
         """Whether one of the words stands in a text."""
@@ -40,7 +43,7 @@ class Redaction:
         longer = (each for each in self._longer if each in folded)
         words = sorted({*here, *longer}, key=len, reverse=True)
         found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
-        return found.sub(lambda m: GONE if m[0].casefold() in self.gone else m[0], text)
+        return found.sub(lambda m: self.instead if m[0].casefold() in self.gone else m[0], text)
 
     @cached_property
     def _longer(self) -> list[str]:
