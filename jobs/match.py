@@ -40,6 +40,9 @@ from service.workbook.layout import TabName
 
 NAME = "match"
 
+_ONCE_INTRODUCED = frozenset({PairState.INTRODUCED, PairState.PARTED})
+"""What can still be decided about a pair whose introductions have left."""
+
 
 @job(every="15 minutes", step=5)
 def match(desk: Desk) -> str:
@@ -56,7 +59,7 @@ def match(desk: Desk) -> str:
         people,
         decided,
         view.configuration.pairing,
-        lambda keys: make_key(view.salt, "pair", *sorted(keys)),
+        lambda keys, before: make_key(view.salt, "pair", *sorted(keys), *_again(before)),
         goal=view.configuration.matching,
         minimum=view.configuration.minimum_fit,
         by=view.configuration.partners_by,
@@ -72,6 +75,11 @@ def match(desk: Desk) -> str:
     desk.finish(view, NAME, [shown.reconcile(wanted)], [*shown.strays(found.standing), *problems])
     count, new = len(found.matches), len(changed)
     return Tally(f"{count} pairs, {new} changed.", pairs=count, pairs_changed=new)
+
+
+def _again(before: int) -> list[str]:
+    """What sets the same people's next pair apart from the first, whose Key is older than that."""
+    return [f"again {before}"] * bool(before)
 
 
 def _introductions(tx: Connection, program: str) -> Introductions:
@@ -94,9 +102,12 @@ def _decided(
         said, who = typed.get(key, set()), names_of(rows.view, pair.members)
         if len(said) == 1 and state is not PairState.WITHDRAWN:
             word = next(iter(said))
+            met = have_left(letters.get(key, {}))
             if word not in DECISIONS:
                 problems.append(mispaired.unclear(key, who))
-            elif DECISIONS[word] is not PairState.INTRODUCED and have_left(letters.get(key, {})):
+            elif DECISIONS[word] is PairState.PARTED and not met:
+                problems.append(mispaired.not_introduced_yet(key, who))
+            elif DECISIONS[word] not in _ONCE_INTRODUCED and met:
                 problems.append(mispaired.introduced_already(key, who))
             elif word or state is not PairState.LAPSED:
                 state = DECISIONS[word]
@@ -119,7 +130,7 @@ def _record(
     changed: set[str],
 ) -> None:
     """A pair and its letters change together; drafts of a changed mind are taken back."""
-    told = []
+    told, parted = [], []
     with desk.ledger.begin() as tx:
         for key in sorted(changed):
             each = found.standing[key]
@@ -128,9 +139,13 @@ def _record(
                 _introduce(desk, view, tx, key, found, here)
                 told.append(names_of(view, each.members))
             elif key in known and known[key].state == PairState.INTRODUCED:
+                if each.state is PairState.PARTED:
+                    parted.append(names_of(view, each.members))
                 for member in each.members:
                     outbox.withdraw(tx, desk.program, f"introduction:{key}:{member}", view.at)
-        activity.note(tx, desk.program, mispaired.introduced(told), view.at)
+        activity.note(
+            tx, desk.program, mispaired.introduced(told) + mispaired.ended(parted), view.at
+        )
 
 
 def _introduce(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from service.program.constraints import Barred, Groups, Kept, keep, workplace_of
 from service.program.fit import AS_USUAL, Profile, Weights, fit_of_pair, prepare
 from service.program.matching_settings import Matching
+from service.program.nobody import below
 from service.program.proposals import Candidate
 
 
@@ -56,7 +57,7 @@ class Case(NamedTuple):
         why = self.rules.barred.why(giver, seeker) or "the same workplace" * bool(same_workplace)
         if why or self.fit(mentor, mentee) >= self.rules.minimum:
             return why
-        return f"below the minimum fit of {self.rules.minimum}"
+        return below(self.rules.minimum)
 
     def allowing_vetoed(self) -> "Case":
         """The same case without vetoes."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import combinations, permutations
 from typing import NamedTuple
 
+from service.program.nobody import VETOED
 from service.program.proposals import Candidate
 
 Groups = Iterable[Collection[str]]
@@ -24,7 +25,7 @@ class Barred(NamedTuple):
         if len(together) < 2 or (one.person and one.person == other.person):
             return "the same person"
         if together in self.vetoed:
-            return "vetoed"
+            return VETOED
         return "together before" if together in self.former else ""
 
     def pairs(

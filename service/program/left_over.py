@@ -1,11 +1,11 @@
 """Who has nobody, why that is, and what would have to change."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from service.program.cases import Case
 from service.program.matching_settings import Matching
+from service.program.nobody import Barred, say_nobody
 from service.program.proposals import Unmatched
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def mentors_left(case: Case, found: "Found", matched: Collection[str]) -> Iterat
         elif key in sought:
             yield Unmatched(key, "Every mentee who fits is with another mentor.")
         else:
-            yield Unmatched(key, _nobody("mentee", (case.why_not(key, m) for m in found.mentees)))
+            yield Unmatched(key, _nobody_to_help(case, key, found.mentees))
 
 
 def _all_full(case: Case, fitting: list[tuple[int, str]], *, kept: bool) -> str:
@@ -61,20 +61,16 @@ def _all_full(case: Case, fitting: list[tuple[int, str]], *, kept: bool) -> str:
 
 def _nobody_for(case: Case, mentee: str) -> str:
     with_room = [key for key, each in case.mentors.items() if each.who.capacity > 0]
-    barred = {key: case.why_not(key, mentee) for key in with_room}
-    said = _nobody("mentor", barred.values())
-    apart = [(case.fit(key, mentee), key) for key, why in barred.items() if why == "vetoed"]
-    low = [(case.fit(key, mentee), key) for key, why in barred.items() if why.startswith("below")]
-    for changed, pairs in (("without the veto", apart), ("with a minimum of {fit}", low)):
-        if pairs:
-            fit, key = min(pairs, key=lambda pair: (-pair[0], pair[1]))
-            who, what = case.mentors[key].who.called, changed.format(fit=fit)
-            said += f" {who} (fit {fit}) would be possible {what}."
-    return said
+    barred = [
+        Barred(case.mentors[key].who.called, case.fit(key, mentee), case.why_not(key, mentee))
+        for key in with_room
+    ]
+    return say_nobody("mentor", barred, case.rules.minimum)
 
 
-def _nobody(role: str, barred: Iterable[str]) -> str:
-    counted = [f"{count} {why}" for why, count in sorted(Counter(barred).items())]
-    if not counted:
-        return f"There is no {role} with whom to match."
-    return f"No {role} is possible: {', '.join(counted)}."
+def _nobody_to_help(case: Case, mentor: str, mentees: Iterable[str]) -> str:
+    barred = [
+        Barred(case.mentees[key].who.called, case.fit(mentor, key), case.why_not(mentor, key))
+        for key in mentees
+    ]
+    return say_nobody("mentee", barred, case.rules.minimum)

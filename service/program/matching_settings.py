@@ -26,8 +26,8 @@ MATCHING_SETTINGS = (
     Setting(
         "Minimum fit",
         0,
-        "Mentor and mentee whose Fit would be lower aren't proposed, 0 to 1000. The higher it is, "
-        "the fewer people are matched.",
+        "Mentor and mentee, or partners, whose Fit would be lower aren't proposed, 0 to 1000. "
+        "The higher it is, the fewer people are matched.",
         read_whole(0, 1000),
     ),
 )

@@ -18,7 +18,7 @@ def clash(words: str) -> Problem:
 def unclear(key: str, who: str) -> Problem:
     """Somebody typed a word of their own."""
     return Problem(
-        f"The decision about {who} isn't one of Keep, Veto and Introduce.",
+        f"The decision about {who} isn't one of Keep, Veto, Introduce and Part.",
         f"Pairs, Key {key}",
         "Choose one from the list in the cell.",
     )
@@ -38,8 +38,16 @@ def introduced_already(key: str, who: str) -> Problem:
     return Problem(
         f"The decision about {who} was changed, but their introductions have left.",
         f"Pairs, Key {key}",
-        "Choose Introduce again. If the pair must part, write to both, and tick Withdraw on the "
-        "tab Cohort for whoever leaves.",
+        "Choose Introduce again; or choose Part, and write to them, if they are to be with others.",
+    )
+
+
+def not_introduced_yet(key: str, who: str) -> Problem:
+    """Only who knows of the other can part."""
+    return Problem(
+        f"{who} can't part: their introductions haven't left.",
+        f"Pairs, Key {key}",
+        "Choose Veto if they aren't to be together; the letters are then taken back.",
     )
 
 
@@ -77,3 +85,10 @@ def introduced(pairs: Sequence[str]) -> list[str]:
     if len(pairs) > 1:
         return [f"Introductions were drafted for {len(pairs):,} pairs."]
     return [f"Introductions were drafted for {who}." for who in pairs]
+
+
+def ended(pairs: Sequence[str]) -> list[str]:
+    """What the tab `Activity` says of pairs that have parted by an admin's decision."""
+    if len(pairs) > 1:
+        return [f"{len(pairs):,} pairs have parted, and are proposed anew with others."]
+    return [f"{who} have parted, and are proposed anew with others." for who in pairs]

@@ -1,5 +1,6 @@
 """From what the admins decided about pairs, and who is here, to the pairs as they now stand."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,13 +15,17 @@ from service.program.settings_tab import Pairing
 
 
 class PairState(StrEnum):
-    """Where a pair stands; `Lapsed` was proposed once, `Withdrawn` had been introduced."""
+    """Where a pair stands; `Lapsed` was proposed once, `Withdrawn` had been introduced.
+
+    `Parted` had been, too: its people are to be with others now, as the admins have decided.
+    """
 
     PROPOSED = "Proposed"
     KEPT = "Kept"
     VETOED = "Vetoed"
     INTRODUCED = "Introduced"
     LAPSED = "Lapsed"
+    PARTED = "Parted"
     WITHDRAWN = "Withdrawn"
 
 
@@ -29,6 +34,7 @@ DECISIONS = {
     "keep": PairState.KEPT,
     "veto": PairState.VETOED,
     "introduce": PairState.INTRODUCED,
+    "part": PairState.PARTED,
 }
 """What a decision on the tab `Pairs` makes of a pair."""
 
@@ -41,6 +47,7 @@ def decision_on(state: PairState) -> str:
 _OVER = {
     PairState.INTRODUCED: PairState.WITHDRAWN,
     PairState.WITHDRAWN: PairState.WITHDRAWN,
+    PairState.PARTED: PairState.PARTED,
     PairState.VETOED: PairState.VETOED,
 }
 """What becomes of a pair that loses a member."""
@@ -48,7 +55,8 @@ _OVER = {
 _OPEN = frozenset({PairState.PROPOSED, PairState.KEPT, PairState.VETOED})
 """Pairs about which admins can still decide otherwise."""
 
-_HELD = frozenset({PairState.KEPT, PairState.INTRODUCED})
+_HELD = (PairState.KEPT, PairState.INTRODUCED)
+_FORMER = (PairState.PARTED, PairState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +83,16 @@ def pair_up(
     people: Iterable[Candidate],
     decided: Mapping[str, Standing],
     pairing: Pairing,
-    key_of: Callable[[tuple[str, ...]], str],
+    key_of: Callable[[tuple[str, ...], int], str],
     *,
     goal: Matching = Matching.NEED,
     minimum: int = 0,
     by: PartnersBy = PartnersBy.SIMILAR,
 ) -> Pairs:
-    """Propose the best pairs that respect what was decided; pairs that lost a member are over."""
+    """Propose the best pairs that respect what was decided; pairs that lost a member are over.
+
+    `key_of` names a pair by its members and how often just they were together before.
+    """
     here = {who.key: who for who in people}
     standing = {key: _without_the_gone(each, here) for key, each in decided.items()}
     groups = {
@@ -89,7 +100,8 @@ def pair_up(
         for state in PairState
     }
     proposal = _propose(list(here.values()), groups, pairing, goal, minimum, by)
-    matches = {key_of(match.members): match for match in proposal.pairs}
+    before = Counter(frozenset(members) for state in _FORMER for members in groups[state])
+    matches = {key_of(m.members, before[frozenset(m.members)]): m for m in proposal.pairs}
     for key, each in standing.items():
         if key not in matches and each.state is PairState.PROPOSED:
             standing[key] = Standing(each.members, PairState.LAPSED)
@@ -116,11 +128,18 @@ def _propose(
     by: PartnersBy,
 ) -> Proposal:
     locked = [members for state in _HELD for members in groups[state]]
-    vetoed, former = groups[PairState.VETOED], groups[PairState.WITHDRAWN]
+    former = [members for state in _FORMER for members in groups[state]]
+    vetoed = groups[PairState.VETOED]
     if pairing is Pairing.PARTNERS:
         drafted = groups[PairState.PROPOSED]
         return propose_partners(
-            people, locked=locked, vetoed=vetoed, former=former, drafted=drafted, by=by
+            people,
+            locked=locked,
+            vetoed=vetoed,
+            former=former,
+            drafted=drafted,
+            minimum=minimum,
+            by=by,
         )
     if pairing is Pairing.NONE:
         return Proposal(())

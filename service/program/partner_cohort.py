@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from service.program.constraints import Barred
+from service.program.nobody import below
 from service.program.partner_fit import Peer, fit_of_partners
 from service.program.partner_groups import Ties, group
 from service.program.partner_settings import PartnersBy
@@ -61,8 +62,7 @@ class Cohort:
         """Say why two people can't be partners; empty where they can."""
         why = barred.why(self.people[one].profile.who, self.people[other].profile.who)
         minimum = self.rules.minimum
-        low = f"below the minimum fit of {minimum}" * (self.fit((one, other)) < minimum)
-        return why or low
+        return why or below(minimum) * (self.fit((one, other)) < minimum)
 
     def group(self, free: Sequence[str], kept: Sequence[Members], barred: Barred) -> Grouping:
         """Group whoever is free as well as can be, beside the groups that are kept."""

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from service.program.constraints import Groups, Kept, bar, keep
 from service.program.fit import prepare
+from service.program.nobody import Barred, say_nobody
 from service.program.partner_cohort import Cohort, Rules
 from service.program.partner_fit import ready, reasons_of_partners, say_parts_of_partners
 from service.program.partner_prices import say_prices
@@ -76,8 +77,16 @@ def _match(cohort: Cohort, members: Sequence[str], *, locked: bool = False) -> M
 def _why_alone(cohort: Cohort, kept: Kept, free: Sequence[str], key: str) -> Unmatched:
     if aside := kept.why_aside(key):
         return Unmatched(key, aside)
-    barred = [cohort.why_not(key, other, cohort.rules.barred) for other in free if other != key]
-    if all(barred):
-        counted = [f"{count} {why}" for why, count in sorted(Counter(barred).items())]
-        return Unmatched(key, f"No partner is possible: {', '.join(counted) or 'nobody is left'}.")
-    return Unmatched(key, "Everybody who could be a partner is in another group.")
+    others = [
+        Barred(
+            cohort.people[other].profile.who.called,
+            cohort.fit((key, other)),
+            cohort.why_not(key, other, cohort.rules.barred),
+        )
+        for other in free
+        if other != key
+    ]
+    if all(other.why for other in others):
+        return Unmatched(key, say_nobody("partner", others, cohort.rules.minimum))
+    taken = "Everybody who could be a partner is in another group."
+    return Unmatched(key, f"{taken} It would take one more person who fits.")

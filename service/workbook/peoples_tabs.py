@@ -23,10 +23,11 @@ PEOPLES_TABS = (
             admins(
                 "Decision",
                 "Keep holds the pair together when others are proposed anew; Veto forbids it; "
-                "Introduce drafts the letters to both on the tab Outbox.",
+                "Introduce drafts the letters to both on the tab Outbox. Part ends a pair that was "
+                "introduced: nobody is written to, both are proposed anew, and with others.",
                 Shape.CHOICE,
                 110,
-                ("Keep", "Veto", "Introduce"),
+                ("Keep", "Veto", "Introduce", "Part"),
             ),
             service("Status", "Where the pair stands.", width=150),
             service(
@@ -51,16 +52,18 @@ PEOPLES_TABS = (
             *is_("Decision", Tone.GOOD, "Keep"),
             *is_("Decision", Tone.BAD, "Veto"),
             *is_("Decision", Tone.UNDER_WAY, "Introduce"),
+            *is_("Decision", Tone.PAST, "Part"),
             *is_("Status", Tone.WAITING, PairState.PROPOSED),
             *is_("Status", Tone.GOOD, PairState.KEPT, PairState.INTRODUCED),
             *begins("Status", Tone.UNDER_WAY, "Introductions wait"),
             *is_("Status", Tone.BAD, PairState.VETOED),
-            *is_("Status", Tone.PAST, "No longer proposed", "Ended"),
+            *is_("Status", Tone.PAST, "No longer proposed", "Ended", PairState.PARTED),
         ),
         views=(
             FilterView(
                 "Proposed", (only("Status", PairState.PROPOSED),), ("Fit",), highest_first=True
             ),
+            FilterView("Introduced", (only("Status", PairState.INTRODUCED),), ("Mentor",)),
         ),
         empty=("Why", "Nothing here yet. Rows come once both sides have taken places."),
     ),

@@ -147,7 +147,9 @@ def test_taking_an_introduction_back_after_it_left_is_told(world: World) -> None
 def test_a_word_that_is_no_decision_about_a_pair_is_told(world: World) -> None:
     world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Perhaps")
     world.work()
-    assert world.told() == ["The decision about Mia and Ana isn't one of Keep, Veto and Introduce."]
+    assert world.told() == [
+        "The decision about Mia and Ana isn't one of Keep, Veto, Introduce and Part."
+    ]
 
     world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Keep")
     world.work()

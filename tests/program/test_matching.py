@@ -197,6 +197,4 @@ def test_nobody_is_matched_with_themselves() -> None:
 
 def test_nobody_at_all_is_no_proposal() -> None:
     assert propose_pairs([], []) == Proposal(())
-    assert (
-        dict(propose_pairs([], [EVA]).unmatched)["eva"] == "There is no mentor with whom to match."
-    )
+    assert dict(propose_pairs([], [EVA]).unmatched)["eva"] == "There is no mentor who is free."

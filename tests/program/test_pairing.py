@@ -23,8 +23,8 @@ DECIDED = st.dictionaries(
 )
 
 
-def key_of(members: tuple[str, ...]) -> str:
-    return "+".join(sorted(members))
+def key_of(members: tuple[str, ...], before: int = 0) -> str:
+    return "+".join(sorted(members)) + "'" * before
 
 
 def paired(
@@ -63,7 +63,7 @@ def test_what_was_decided_holds(decided: dict[tuple[str, ...], PairState]) -> No
         now = found.standing[key_of(members)].state
         if state not in {PairState.PROPOSED, PairState.LAPSED}:
             assert now is state
-    barred = {PairState.VETOED, PairState.WITHDRAWN}
+    barred = {PairState.VETOED, PairState.WITHDRAWN, PairState.PARTED}
     assert not any(decided.get(match.members) in barred for match in found.matches.values())
 
 
@@ -75,7 +75,12 @@ def test_a_pair_that_lost_a_member_is_over(
 
     for each in found.standing.values():
         if gone.key in each.members:
-            assert each.state in {PairState.VETOED, PairState.LAPSED, PairState.WITHDRAWN}
+            assert each.state in {
+                PairState.VETOED,
+                PairState.LAPSED,
+                PairState.PARTED,
+                PairState.WITHDRAWN,
+            }
     introduced = {k for k, state in decided.items() if state is PairState.INTRODUCED}
     parted = {m for m in introduced if gone.key in m}
     assert all(found.standing[key_of(m)].state is PairState.WITHDRAWN for m in parted)

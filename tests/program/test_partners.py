@@ -159,13 +159,16 @@ def test_three_of_four_are_a_trio_where_the_fourth_can_have_nobody() -> None:
     vetoed = [("p000", "p001"), ("p000", "p002"), ("p000", "p003")]
     proposal = propose_partners(cohort(4), vetoed=vetoed)
 
-    assert dict(proposal.unmatched) == {"p000": "No partner is possible: 3 vetoed."}
+    assert dict(proposal.unmatched) == {
+        "p000": "No partner is possible: 3 vetoed. p003 (fit 775) would be possible without the"
+        " veto."
+    }
     assert sizes_of(proposal) == [3]
 
 
 def test_nobody_and_somebody_alone_are_told_so() -> None:
     assert propose_partners([]).pairs == ()
-    assert "nobody is left" in propose_partners(cohort(1)).unmatched[0].why
+    assert propose_partners(cohort(1)).unmatched[0].why == "There is no partner who is free."
 
 
 def test_a_minimum_keeps_apart_who_fits_less() -> None:
