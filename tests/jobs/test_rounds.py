@@ -1,21 +1,15 @@
 """Pairs that were introduced can part, and are proposed anew with others: round after round."""
 
-import pytest
-
 from tests.world import MENTORS, World
 
-COHORT = ("Ana", "Ben", "Cleo", "Dot")
 
-
-@pytest.fixture
-def cohort(world: World) -> World:
-    """Four people who are to be each other's partners."""
-    world.apply(*map(str.lower, COHORT))
+def gather(world: World, *names: str) -> None:
+    """Let these people be a cohort, who are to be each other's partners."""
+    world.apply(*map(str.lower, names))
     world.take_in()
     world.set("Pairing", "Partners in the cohort")
     world.work()
-    world.enrol(*COHORT)
-    return world
+    world.enrol(*names)
 
 
 def standing(world: World, status: str) -> set[frozenset[str]]:
@@ -38,34 +32,49 @@ def introduce(world: World) -> None:
     world.approve()
 
 
-def test_partners_change_round_by_round_and_nobody_is_with_the_same_until_all_are_used_up(
-    cohort: World,
+def test_partners_who_part_are_proposed_with_others_and_written_to_at_a_tick_only(
+    world: World,
 ) -> None:
-    met: list[frozenset[str]] = []
-    for number in range(1, 4):
-        introduce(cohort)
-        now = standing(cohort, "Introduced")
-        assert len(now) == 2
-        assert now.isdisjoint(met)
-        met += now
-        assert len(cohort.mails("ana", about="Meet ")) == number
-        letters = len(cohort.mails())
-        decide(cohort, "Introduced", "Part")
-        assert len(cohort.mails()) == letters
-        assert standing(cohort, "Parted") == set(met)
-
-    again = standing(cohort, "Proposed")
-    assert len(again) == 2
-    assert again <= set(met)
+    gather(world, "Ana", "Ben", "Cleo", "Dot")
+    decide(world, "Proposed", "Part")
     assert all(
-        "were partners before" in row["Why"]
-        for row in cohort.rows("Pairs")
-        if row["Status"] == "Proposed"
+        what.endswith("can't part: their introductions haven't left.") for what in world.told()
     )
-    letters = len(cohort.mails())
-    introduce(cohort)
-    assert len(cohort.mails()) == letters + 4
-    assert cohort.told() == []
+    assert len(standing(world, "Proposed")) == len(world.told()) == 2
+
+    for row in world.rows("Pairs"):
+        world.type("Pairs", {"Key": row["Key"]}, "Decision", "Introduce")
+    world.approve()
+    together, letters = standing(world, "Introduced"), len(world.mails())
+    decide(world, "Introduced", "Part")
+
+    assert standing(world, "Parted") == together
+    assert len(standing(world, "Proposed")) == 2
+    assert standing(world, "Proposed").isdisjoint(together)
+    assert len(world.mails()) == letters
+    assert world.told() == []
+
+
+def test_who_parted_is_together_again_by_mistake_without_and_in_a_new_round_with_letters(
+    world: World,
+) -> None:
+    gather(world, "Ana", "Ben")
+    introduce(world)
+    decide(world, "Introduced", "Part")
+    decide(world, "Parted", "Introduce")
+    assert [row["Status"] for row in world.rows("Pairs") if row["Fit"]] == [
+        "Introduced",
+        "No longer proposed",
+    ]
+    assert len(world.mails("ana", about="Meet ")) == 1
+
+    decide(world, "Introduced", "Part")
+    (again,) = (row for row in world.rows("Pairs") if row["Status"] == "Proposed")
+    assert "were partners before" in again["Why"]
+    introduce(world)
+
+    assert [row["Status"] for row in world.rows("Pairs")] == ["Parted", "Introduced"]
+    assert len(world.mails("ana", about="Meet ")) == 2
 
 
 def test_a_mentor_and_a_mentee_who_part_are_never_proposed_again(world: World) -> None:
@@ -82,37 +91,3 @@ def test_a_mentor_and_a_mentee_who_part_are_never_proposed_again(world: World) -
     (told,) = world.told()
     assert told.startswith("Ana has no mentor yet. ")
     assert "1 together before" in told
-
-
-def test_whoever_parted_by_mistake_is_together_again_without_a_letter(cohort: World) -> None:
-    introduce(cohort)
-    together, letters = standing(cohort, "Introduced"), len(cohort.mails())
-
-    decide(cohort, "Introduced", "Part")
-    decide(cohort, "Parted", "Introduce")
-    cohort.approve()
-
-    assert standing(cohort, "Introduced") == together
-    assert standing(cohort, "Proposed") == set()
-    assert len(cohort.mails()) == letters
-
-
-def test_who_has_not_been_introduced_cannot_part(cohort: World) -> None:
-    decide(cohort, "Proposed", "Part")
-
-    assert len(standing(cohort, "Proposed")) == 2
-    assert all(
-        told.endswith("can't part: their introductions haven't left.") for told in cohort.told()
-    )
-    assert len(cohort.told()) == 2
-
-
-def test_a_minimum_fit_holds_for_partners_and_says_what_would_have_to_change(
-    cohort: World,
-) -> None:
-    cohort.set("Minimum fit", 990)
-    cohort.work()
-
-    assert standing(cohort, "Proposed") == set()
-    assert len(cohort.told()) == 4
-    assert all("would be possible with a minimum of" in told for told in cohort.told())

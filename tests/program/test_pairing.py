@@ -100,3 +100,20 @@ def test_a_program_without_pairs_has_none_and_one_of_partners_has_trios() -> Non
     assert not paired(EVERYBODY, {}, Pairing.NONE).standing
     partners = paired(cohort, {}, Pairing.PARTNERS)
     assert sorted(len(match.members) for match in partners.matches.values()) == [2, 3]
+
+
+def test_partners_below_the_minimum_are_not_proposed_and_hear_what_would_have_to_change() -> None:
+    pair = [candidate("p0", field="Archives"), candidate("p1", field="Law")]
+    found = pair_up(pair, {}, Pairing.PARTNERS, key_of, minimum=990)
+
+    assert not found.matches
+    assert all("would be possible with a minimum of " in left.why for left in found.unmatched)
+
+
+def test_partners_who_parted_are_another_pair_when_all_others_are_used_up() -> None:
+    pair = [candidate("p0"), candidate("p1")]
+    once, parted = ("p0", "p1"), Standing(("p0", "p1"), PairState.PARTED)
+    found = pair_up(pair, {key_of(once): parted}, Pairing.PARTNERS, key_of)
+
+    assert found.standing[key_of(once)] == parted
+    assert found.standing[key_of(once, 1)] == Standing(once, PairState.PROPOSED)
