@@ -8,6 +8,7 @@ from jobs.steps.furnishing import furnish
 from jobs.steps.wishes import to_put_right
 from service.desk import Desk, View
 from service.ledger import activity, applications, outbox
+from service.program.checkup.workbooks import no_form
 from service.program.intake import Intake, Taken, take_in
 from service.program.known import Known
 from service.program.privacy.erased import tell_erased
@@ -93,8 +94,4 @@ def _problems(view: View, intake: Intake) -> Iterable[Problem]:
     rows = view.table(TabName.QUESTIONS).identified()
     yield from missing_questions(view.forms, [identity for identity, _index, _row in rows])
     if not view.forms:
-        yield Problem(
-            "No form is connected to this spreadsheet yet.",
-            view.reading.structure.title or "This spreadsheet",
-            "In Google Forms, open Responses and choose “Link to Sheets” with this spreadsheet.",
-        )
+        yield no_form(view.reading.structure.title or "This spreadsheet")

@@ -30,6 +30,7 @@ _FEWEST = {
     "close-program": (FORM, "Settings"),
     "check-wordings": ("Settings", "Letters"),
     "settle-doubts": (),
+    "check-setup": ("Settings",),
     "deliver": ("Settings", "Outbox"),
 }
 _NEW = [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from jobs.registry import all_jobs
 from service.ledger.database import Ledger
 from tests.mail.wires import SmtpWire, a_closed_door, listening
 from tests.world import World
@@ -87,6 +88,15 @@ def runs_are_over(world: World, _folder: Path) -> Iterator[Changes]:
     world.later(days=-3)
 
 
+@contextmanager
+def a_job_fails(world: World, _folder: Path) -> Iterator[Changes]:
+    """All jobs end well, but one."""
+    world.later(hours=2)
+    world.run(*(name for name in all_jobs() if name != "match"))
+    yield {}
+    world.run("match")
+
+
 def ledger_of(version: str) -> Breaking:
     """A ledger that another version has written."""
 
@@ -136,7 +146,7 @@ BROKEN = (
         "as an editor",
     ),
     Broken("no tabs", no_tabs, "Workbook 1 lacks 11 tabs: Start here,", "Run: convene setup "),
-    Broken("no form", no_form, "Workbook 1 has no tab with form responses", "Link to Sheets"),
+    Broken("no form", no_form, "Workbook 1: No form is connected", "“Link to Sheets”"),
     Broken(
         "Google away",
         told(google_api_url=f"http://{a_closed_door()}"),
@@ -267,9 +277,15 @@ BROKEN = (
     ),
     Broken("nothing runs", nothing_runs, "No job has run yet in Workbook 1.", "`convene serve`"),
     Broken(
+        "a job fails",
+        a_job_fails,
+        "The job match ought to run every 15 minutes, and has not ended well for a while.",
+        "`convene runs match` shows how it ended.",
+    ),
+    Broken(
         "runs are over",
         runs_are_over,
-        "The job deliver ought to run every 5 minutes, and has not ended well for a while.",
-        "`convene runs deliver` shows how it ended.",
+        "No job has ended well for a while.",
+        "If none has run: Start `convene serve`",
     ),
 )

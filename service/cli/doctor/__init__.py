@@ -12,7 +12,7 @@ from service.cli.form_script import form_script
 from service.desk.checkup import examine_mail, judge_jobs
 from service.ledger.database import Ledger
 from service.main import Clock, utc_now
-from service.program.checkup.finding import Finding, Well, amiss
+from service.program.checkup.finding import WHERE, Finding, Well, amiss
 from service.program.checkup.hours import judge_clock, read_http_date
 from service.program.problems import Problem
 from service.settings import Settings, read_settings
@@ -49,8 +49,10 @@ def doctor(clock: Clock | None, *, script: bool) -> None:
 
 def line(finding: Finding) -> str:
     """A finding as the terminal shows it."""
-    mark, more = ("ok  ", finding.note) if isinstance(finding, Well) else ("MEND", finding.todo)
-    return f"{mark}  {finding.what}" + (f"  {more}" if more else "")
+    if isinstance(finding, Well):
+        return f"ok    {finding.what}  {finding.note}".strip()
+    where = "" if finding.where == WHERE else f"{finding.where}: "
+    return f"MEND  {where}{finding.what}  {finding.todo}"
 
 
 def examine(settings: Settings, clock: Clock) -> Iterator[Finding]:

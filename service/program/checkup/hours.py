@@ -41,13 +41,20 @@ def late_jobs(
     intervals: Mapping[str, timedelta], unwell_since: Mapping[str, datetime], now: datetime
 ) -> Iterator[Problem]:
     """Tell which jobs have not ended well for twice their interval; a new one hasn't run yet."""
-    for job, every in intervals.items():
-        if job in unwell_since and now - unwell_since[job] > max(2 * every, _LEAST_GRACE):
-            yield amiss(
-                f"The job {job} ought to run every {say_span(every)}, and has not ended well for "
-                "a while.",
-                f"`convene runs {job}` shows how it ended. If no job runs at all: {_NOTHING_RUNS}",
-            )
+    known = [job for job in intervals if job in unwell_since]
+    late = [job for job in known if now - unwell_since[job] > max(2 * intervals[job], _LEAST_GRACE)]
+    if len(late) == len(known) > 1:
+        yield amiss(
+            "No job has ended well for a while.",
+            f"`convene runs` shows how they ended. If none has run: {_NOTHING_RUNS}",
+        )
+        return
+    for job in late:
+        yield amiss(
+            f"The job {job} ought to run every {say_span(intervals[job])}, and has not ended well "
+            "for a while.",
+            f"`convene runs {job}` shows how it ended.",
+        )
 
 
 def judge_beginning(workbook: str, since: datetime, now: datetime) -> Finding:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from service.program.checkup.finding import Finding, Well, amiss
+from service.program.problems import Problem
 
 _SHARE = "In the spreadsheet, press Share, and add {} as an editor."
 
@@ -67,9 +68,15 @@ def judge_tabs(
 
 def judge_forms(workbook: str, forms: Sequence[str]) -> Finding:
     """Whether responses arrive anywhere."""
-    if forms:
-        return Well(f"{workbook} has form responses on: {', '.join(forms)}.")
-    return amiss(
-        f"{workbook} has no tab with form responses, so nobody can apply.",
-        "Link a form: in Google Forms, open Responses, and Link to Sheets.",
+    if not forms:
+        return no_form(workbook)
+    return Well(f"{workbook} has form responses on: {', '.join(forms)}.")
+
+
+def no_form(where: str) -> Problem:
+    """Tell that nobody can apply yet."""
+    return Problem(
+        "No form is connected to this spreadsheet yet.",
+        where,
+        "In Google Forms, open Responses and choose “Link to Sheets” with this spreadsheet.",
     )
