@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from service.program.certificate import Edges, Solved, Whole
 from service.program.matching_settings import Matching
-from service.program.price_loop import Worths, solve
+from service.program.price_loop import solve
 from service.program.solving import assign
+from service.program.worth_tables import Worths
 
 _HIGHEST = 1000
 """No fit is higher."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from service.program.best_pairs import Choice
 from service.program.certificate import Whole
-from service.program.price_loop import Worths
+from service.program.worth_tables import Worths
 
 MOST_MENTORS = 400
 _NEVER = np.int64(2**50)

@@ -12,7 +12,7 @@ from service.program.cases import Case
 from service.program.certificate import Whole
 from service.program.constraints import Groups
 from service.program.fit_tables import fit_table
-from service.program.price_loop import Worths
+from service.program.worth_tables import Worths
 
 
 class Found(NamedTuple):

@@ -21,8 +21,8 @@ from scipy.optimize import linear_sum_assignment
 from service.program.best_pairs import choose, weigh
 from service.program.matching import propose_pairs
 from service.program.matching_settings import Matching
-from service.program.price_loop import Worths
 from service.program.proposals import Candidate
+from service.program.worth_tables import Worths
 from tests.benchmarks.programs import say
 
 Result = TypeVar("Result")

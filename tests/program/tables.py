@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from service.program.best_pairs import Choice, choose, weigh
 from service.program.matching_settings import Matching
-from service.program.price_loop import Worths
+from service.program.worth_tables import Worths
 
 Way = tuple[int, ...]
 """The column of each row, or -1."""

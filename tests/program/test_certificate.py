@@ -10,7 +10,8 @@ import pytest
 from service.program.best_pairs import weigh
 from service.program.certificate import Edges, Solved, Whole, check, price
 from service.program.matching_settings import Matching
-from service.program.price_loop import Worths, solve
+from service.program.price_loop import solve
+from service.program.worth_tables import Worths
 
 SHAPES = (
     (0, 0), (0, 9), (9, 0), (1, 1), (1, 40), (40, 1), (2, 3), (12, 12), (30, 14), (14, 30),
