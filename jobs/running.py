@@ -35,10 +35,11 @@ def run(job: Job, desk: Desk, *, logged: bool = True) -> Report:
 
     Who tells how it ended in another way has it not `logged`; where a fault is stands there still.
     """
-    turn, now = Turn(desk.ledger, desk.program, desk.clock), desk.clock()
+    turn = Turn(desk.ledger, desk.program, desk.clock)
     with desk.ledger.jotting() as tx:
         if not turn.take(tx):
             return BUSY
+        now = desk.clock()  # not before: the run whose turn it was has ended by now
         number = runs.start(tx, desk.program, job.name, now, job.slot(now))
     report = Report(done=False, said="The run broke off.")
     try:

@@ -9,8 +9,12 @@ from typing import NoReturn, Protocol
 
 
 class Point(StrEnum):
-    """A moment on a letter's way out; a transaction has one before its commit and one after."""
+    """A moment on a letter's way out; a transaction has one before its commit and one after.
 
+    The first and the last are those of a workbook.
+    """
+
+    READ = "read"
     DECIDING = "deciding"
     DECIDED = "decided"
     CLAIMING = "claiming"
@@ -19,6 +23,8 @@ class Point(StrEnum):
     ANSWERED = "answered"
     SETTLING = "settling"
     SETTLED = "settled"
+    WRITING = "writing"
+    WRITTEN = "written"
 
 
 class Fate(Protocol):
@@ -49,6 +55,20 @@ class DiesAt:
         """Die here, if it is here."""
         if point is self.point:
             die()
+
+
+@dataclass(slots=True)
+class Halts:
+    """The process stands still at its first `point`, until somebody lets it go on."""
+
+    point: Point
+    _halted: bool = False
+
+    def meet(self, point: Point, /) -> None:
+        """Stand still here, if it is here."""
+        if point is self.point and not self._halted:
+            self._halted = True
+            os.kill(os.getpid(), signal.SIGSTOP)
 
 
 @dataclass(slots=True)

@@ -1,10 +1,10 @@
-"""A ledger and a mailer that tell their fate of each point as they pass it."""
+"""A ledger, a mailer and a spreadsheet that tell their fate of each point as they pass it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, func, select
 
@@ -13,6 +13,8 @@ from service.ledger.schema import letters
 from service.mail.mailer import Findings, Mailer, Outcome
 from service.mail.message import Message
 from service.program.letters import State
+from service.workbook.answers import Cells
+from service.workbook.sheets import Sheets
 from tests.crash.fates import Fate, Point
 
 MOVED = {
@@ -25,14 +27,14 @@ MOVED = {
 class MortalLedger(Ledger):
     """The real ledger; its fate is asked before and after the commit of what moves a letter."""
 
-    workbook: str
+    workbooks: Collection[str]
     fate: Fate
 
     @classmethod
-    def of(cls, url: str, workbook: str, fate: Fate) -> Self:
-        """Open the ledger at `url` for the letters of one workbook."""
+    def of(cls, url: str, workbooks: Collection[str], fate: Fate) -> Self:
+        """Open the ledger at `url` for the letters of these workbooks."""
         opened = cls.open(url)
-        opened.workbook, opened.fate = workbook, fate
+        opened.workbooks, opened.fate = workbooks, fate
         return opened
 
     @contextmanager
@@ -50,7 +52,7 @@ class MortalLedger(Ledger):
         return self._standing(tx) - before
 
     def _standing(self, tx: Connection) -> Counter[State]:
-        mine = select(letters.c.state, func.count()).where(letters.c.workbook == self.workbook)
+        mine = select(letters.c.state, func.count()).where(letters.c.workbook.in_(self.workbooks))
         return Counter({State(s): n for s, n in tx.execute(mine.group_by(letters.c.state))})
 
 
@@ -69,3 +71,21 @@ class MortalMailer:
 
     def look_up(self, message_id: str, address: str, since: datetime) -> Findings:
         return self._mailer.look_up(message_id, address, since)
+
+
+class MortalSheets(Sheets):
+    """The real spreadsheets; their fate is asked after each reading and around each writing."""
+
+    def __init__(self, url: str, fate: Fate, pause: Callable[[float], object]) -> None:
+        super().__init__(url, pause)
+        self._fate = fate
+
+    def values(self, workbook: str, sheet_ids: Iterable[int], rows: int | None = None) -> Cells:
+        found = super().values(workbook, sheet_ids, rows)
+        self._fate.meet(Point.READ)
+        return found
+
+    def change(self, workbook: str, changes: list[dict[str, Any]]) -> None:
+        self._fate.meet(Point.WRITING)
+        super().change(workbook, changes)
+        self._fate.meet(Point.WRITTEN)

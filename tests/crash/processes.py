@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
+from typing import Protocol
 
 from jobs.registry import all_jobs
 from jobs.running import run
@@ -23,6 +24,13 @@ PATIENCE = 60.0
 """Seconds after which a test gives a process up."""
 
 
+class Task(Protocol):
+    """What a process is there for."""
+
+    def work(self) -> None:
+        """Do it, in the process."""
+
+
 @dataclass(frozen=True, slots=True)
 class Errand:
     """What a process is to do: jobs as if it were `at`, or to drain the outbox if none is named."""
@@ -37,14 +45,33 @@ class Errand:
         """The moment, which doesn't pass."""
         return self.at
 
+    def work(self) -> None:
+        """Run the jobs, or drain."""
+        settings = self.settings
+        ledger = MortalLedger.of(settings.database_url, settings.workbooks, self.fate)
+        sheets = Sheets(settings.google_api_url, pause=lambda _seconds: None)
+        (opened,) = open_desks(settings, ledger, clock=self.clock, sheets=sheets)
+        mailer = SendGridMailer(
+            "",
+            base_url=settings.sendgrid_api_url,
+            timeout=self.timeout,
+            clock=self.at.timestamp,
+        )
+        desk = replace(opened, mailer=MortalMailer(mailer, self.fate))
+        jobs = all_jobs()
+        for name in self.jobs:
+            run(jobs[name], desk)
+        if not self.jobs:
+            _drain(desk)
+
 
 @contextmanager
-def running(errand: Errand) -> Iterator[BaseProcess]:
-    """Let a process run its errand meanwhile; it is gone at the end."""
+def running(task: Task) -> Iterator[BaseProcess]:
+    """Let a process do its task meanwhile; it is gone at the end."""
     # A fork of one that has everything imported and nothing opened: it starts in milliseconds.
     context = get_context("forkserver")
     context.set_forkserver_preload([__name__])
-    process: BaseProcess = context.Process(target=_work, args=(errand,), daemon=True)
+    process: BaseProcess = context.Process(target=task.work, daemon=True)
     process.start()
     try:
         yield process
@@ -54,30 +81,11 @@ def running(errand: Errand) -> Iterator[BaseProcess]:
         process.close()
 
 
-def exit_code(errand: Errand) -> int | None:
-    """Let a process run its errand to its end; below 0 is the signal that ended it."""
-    with running(errand) as process:
+def exit_code(task: Task) -> int | None:
+    """Let a process do its task to its end; below 0 is the signal that ended it."""
+    with running(task) as process:
         process.join(PATIENCE)
         return process.exitcode
-
-
-def _work(errand: Errand) -> None:
-    settings = errand.settings
-    ledger = MortalLedger.of(settings.database_url, settings.workbooks[0], errand.fate)
-    sheets = Sheets(settings.google_api_url, pause=lambda _seconds: None)
-    (opened,) = open_desks(settings, ledger, clock=errand.clock, sheets=sheets)
-    mailer = SendGridMailer(
-        "",
-        base_url=settings.sendgrid_api_url,
-        timeout=errand.timeout,
-        clock=errand.at.timestamp,
-    )
-    desk = replace(opened, mailer=MortalMailer(mailer, errand.fate))
-    jobs = all_jobs()
-    for name in errand.jobs:
-        run(jobs[name], desk)
-    if not errand.jobs:
-        _drain(desk)
 
 
 def _drain(desk: Desk) -> None:

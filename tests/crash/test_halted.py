@@ -43,7 +43,7 @@ def test_a_letter_that_an_admin_had_sent_again_is_not_sent_by_who_wakes_with_the
     world.apply("ana")
     world.run("take-in-responses")
     fate = Halts(world, Point.CLAIMED)
-    ledger = MortalLedger.of(world.settings.database_url, world.workbook, fate)
+    ledger = MortalLedger.of(world.settings.database_url, world.settings.workbooks, fate)
     whole, world.desk = world.desk, replace(world.desk, ledger=ledger)
 
     world.run("deliver")

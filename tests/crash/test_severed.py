@@ -49,7 +49,7 @@ class Severs:
 def deliver_severed(world: World, point: Point, times: int = 1) -> None:
     """Deliver while the connections are cut at that point so many times."""
     fate = Severs(world.settings.database_url, point, times)
-    ledger = MortalLedger.of(world.settings.database_url, world.workbook, fate)
+    ledger = MortalLedger.of(world.settings.database_url, world.settings.workbooks, fate)
     whole, world.desk = world.desk, replace(world.desk, ledger=ledger)
     world.run("deliver")
     world.desk = whole

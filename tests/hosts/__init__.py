@@ -1,0 +1,1 @@
+"""Several instances of the service against one PostgreSQL, killed, halted and overlapping."""
