@@ -7,11 +7,12 @@ from pathlib import Path
 
 from flask import Flask
 
+from service import logs
 from service.desk import Desk
 from service.ledger.database import Ledger
 from service.mail.providers import choose_mailer
 from service.mail.rendering import Renderer
-from service.settings import Settings, read_settings
+from service.settings import Settings, read_logging, read_settings
 from service.web import (
     cron,
     errors,
@@ -54,7 +55,9 @@ def open_desks(
 
 def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> Flask:
     """The web application over the environment's settings, or over those given."""
-    settings = settings or read_settings()
+    if settings is None:
+        chosen, settings = read_logging(), read_settings()
+        logs.set_up(as_json=chosen.as_json, project=chosen.project)
     ledger = Ledger.open(settings.database_url)
     return web_over(open_desks(settings, ledger, clock=clock), ledger, settings, clock)
 

@@ -88,6 +88,24 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return settings
 
 
+@dataclass(frozen=True, slots=True)
+class Logging:
+    """How logs are written; `project` is the name that Google gave ours."""
+
+    as_json: bool
+    project: str
+
+
+def read_logging(environment: Mapping[str, str] | None = None) -> Logging:
+    """Read how logs are written: as JSON on App Engine and Cloud Run, unless it is said."""
+    given = os.environ if environment is None else environment
+    on_google = given.get("GAE_ENV") == "standard" or "K_SERVICE" in given
+    wanted = given.get("CONVENE_LOG", "").strip() or ("json" if on_google else "text")
+    return Logging(
+        _one_of("LOG", wanted, ("json", "text")) == "json", given.get("GOOGLE_CLOUD_PROJECT", "")
+    )
+
+
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 

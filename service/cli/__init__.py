@@ -1,10 +1,10 @@
 """Floor 5: the `convene` command."""
 
-import logging
 from typing import Any
 
 import click
 
+from service import logs
 from service.cli.demo import demo, sandbox
 from service.cli.doctor import doctor
 from service.cli.history import history
@@ -14,7 +14,7 @@ from service.cli.preview import preview
 from service.cli.privacy import erase, export
 from service.cli.serving import serve
 from service.ledger.engines import LedgerError
-from service.settings import WrongSetting
+from service.settings import WrongSetting, read_logging
 from service.workbook.failures import SheetsError
 
 
@@ -36,8 +36,8 @@ def convene() -> None:
 
     Begin with `convene demo`: it needs no account and nothing but this machine.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
-    logging.getLogger("convene").setLevel(logging.INFO)
+    chosen = read_logging()
+    logs.set_up(as_json=chosen.as_json, project=chosen.project)
 
 
 for command in (
