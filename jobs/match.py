@@ -54,7 +54,8 @@ def match(desk: Desk) -> str:
         letters = _introductions(tx, desk.program)
     decided, problems = _decided(rows_of(view, known), known, letters)
     here = members(view, held)
-    people = located(candidates(here.values(), scores_of(view.forms, here)), place_reader())
+    seeking = candidates(here.values(), scores_of(view.forms, here), view.vocabulary)
+    people = located(seeking, place_reader())
     found = pair_up(
         people,
         decided,

@@ -17,6 +17,7 @@ from service.program.questions import Choice, Form, Question, read_questions
 from service.program.settings_tab import SETTINGS, Pairing, form_setting
 from service.program.twins import first_rows, told_of_twins
 from service.program.uses import propose_role
+from service.program.vocabulary.glossary import Vocabulary, define
 from service.program.wording import named
 from service.workbook.book import Reading
 from service.workbook.layout import TabName
@@ -34,6 +35,7 @@ class View:
     setting_problems: Mapping[str, str]
     question_problems: Mapping[tuple[str, str], str]
     forms: tuple[Form, ...]
+    vocabulary: Vocabulary
     salt: bytes
     ground: Ground | None = None
     """What a job's run rests on, where a job asked for the view."""
@@ -87,6 +89,7 @@ def understand(reading: Reading, salt: bytes, at: datetime, erased: Sequence[Era
     )
     all_forms, question_problems = _read_forms(reading, choices, configuration)
     forms, gone = sift(all_forms, erased, reading.structure.zone)
+    vocabulary, contradictions = define(forms)
     ours = {each.name for each in SETTINGS} | {form_setting(form.label) for form in forms}
     asked = {(question.form, question.title) for form in forms for question in form.questions}
     return View(
@@ -94,8 +97,9 @@ def understand(reading: Reading, salt: bytes, at: datetime, erased: Sequence[Era
         reading,
         configuration,
         told_of_twins(setting_problems, twins & ours),
-        told_of_twins(question_problems, twin_questions & asked),
+        told_of_twins(contradictions | question_problems, twin_questions & asked),
         forms,
+        vocabulary,
         salt,
         erased=gone,
     )

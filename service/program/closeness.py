@@ -36,10 +36,10 @@ def closeness(
         f"\u201c{who.place}\u201d is not understood" for who in (one, other) if _unread(who)
     )
     if ones_clock is None or others_clock is None:
-        return Part(UNKNOWN, unclear=unclear)
+        return Part(UNKNOWN, for_admins=unclear)
     apart = clock_difference(ones_clock, others_clock)
     sentence = "Same time zone" if not apart else ""
-    return Part(_SAME_CLOCK - apart * _AN_HOUR, sentence, unclear=unclear)
+    return Part(_SAME_CLOCK - apart * _AN_HOUR, sentence, for_admins=unclear)
 
 
 def _unread(who: Candidate) -> bool:

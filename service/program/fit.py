@@ -4,19 +4,15 @@ Field of work first, then needs and offers, closeness, interests. What isn't kno
 it is never held against anybody.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from service.program.closeness import closeness
-from service.program.parts import UNKNOWN, Part
+from service.program.field_fit import Fields, compare_fields, read_fields
+from service.program.parts import UNKNOWN, Part, same_by_questions
 from service.program.proposals import Candidate
-from service.program.spellings import fold
+from service.program.vocabulary.glossary import Glossary
 from service.program.zone_answers import read_clock
-
-_SAYING_LITTLE = re.compile(
-    r"(an?|and|at|for|in|of|or|other|the|to|with|work(ing)?|librar(y|ies|ian|ians|ianship))"
-)
 
 
 class Weights(NamedTuple):
@@ -33,11 +29,10 @@ _PARTS = ("Field", "Needs", "Place", "Interests")
 
 
 class Profile(NamedTuple):
-    """A candidate made ready for many comparisons; ticks by their folded words."""
+    """A candidate made ready for many comparisons; ticks by what they mean."""
 
     who: Candidate
-    field: str
-    words: frozenset[str]
+    fields: Fields
     clock: float | None
     """Hours east of UTC in standard time."""
     offers: Mapping[str, str]
@@ -47,14 +42,17 @@ class Profile(NamedTuple):
 
 def prepare(who: Candidate) -> Profile:
     """Fold a candidate's answers once, for all comparisons."""
-    field = fold(who.field)
-    said = frozenset(re.findall(r"\w+", field))
-    words = frozenset(word for word in said if not _SAYING_LITTLE.fullmatch(word)) or said
-    ticks = ({fold(t): t for t in sorted(each)} for each in (who.offers, who.seeks, who.interests))
+    known = who.vocabulary
+    fields = read_fields(who.fields or {who.field}, known.fields)
     clock = read_clock(who.time_zone)
     if clock is None and who.where:
         clock = who.where.hours
-    return Profile(who, field, words, clock, *ticks)
+    offers, seeks = (_meant(ticks, known.needs) for ticks in (who.offers, who.seeks))
+    return Profile(who, fields, clock, offers, seeks, _meant(who.interests, known.interests))
+
+
+def _meant(ticks: Iterable[str], glossary: Glossary) -> dict[str, str]:
+    return {glossary.meaning(tick): tick for tick in sorted(ticks)}
 
 
 def fit_of_pair(mentor: Profile, mentee: Profile, weights: Weights) -> int:
@@ -71,11 +69,8 @@ def say_parts(mentor: Profile, mentee: Profile, weights: Weights) -> Iterator[st
     """Say each part of a pair's fit: its points, out of how many, and the evidence."""
     for named, weight, part in zip(_PARTS, weights, _pair(mentor, mentee), strict=True):
         points = int(weight * part.share + 0.5)
-        told = (
-            "".join(_say(iter([part])))
-            or part.unclear
-            or ("not known" if part.share == UNKNOWN else "")
-        )
+        told = "; ".join(filter(None, (*_say(iter([part])), _words(part.for_admins))))
+        told = told or "not known" * (part.share == UNKNOWN)
         yield f"{named} {points} of {weight}" + f" ({told})" * bool(told)
 
 
@@ -103,23 +98,18 @@ def _words(evidence: object) -> str:
 
 def field_part(one: Profile, other: Profile) -> Part:
     """The part of a fit that is due to the field of work."""
-    if not one.words or not other.words:
-        return Part(UNKNOWN)
-    if one.field == other.field:
-        return Part(1.0, "Same field: {}", (one.who.field,))
-    shared = one.words & other.words
-    share = 2 * len(shared) / (len(one.words) + len(other.words))
-    return Part(share, "Related fields: {} and {}" * bool(shared), (one.who.field, other.who.field))
+    return compare_fields(one.fields, other.fields)
 
 
 def _needs(mentor: Profile, mentee: Profile) -> Part:
     if not mentee.seeks or not mentor.offers:
         return Part(UNKNOWN)
     met = [shown for tick, shown in mentee.seeks.items() if tick in mentor.offers]
+    other = _in_other_words(mentor.offers, mentee.seeks)
     if len(met) == len(mentee.seeks):
-        return Part(1.0, "Offers everything sought: {}", (met,))
+        return Part(1.0, "Offers everything sought: {}", (met,), other)
     sentence = "Offers {} of {} things sought: {}" * bool(met)
-    return Part(len(met) / len(mentee.seeks), sentence, (len(met), len(mentee.seeks), met))
+    return Part(len(met) / len(mentee.seeks), sentence, (len(met), len(mentee.seeks), met), other)
 
 
 def closeness_part(one: Profile, other: Profile) -> Part:
@@ -132,4 +122,9 @@ def _interests(one: Profile, other: Profile) -> Part:
         return Part(UNKNOWN)
     shared = [shown for tick, shown in one.interests.items() if tick in other.interests]
     share = 2 * len(shared) / (len(one.interests) + len(other.interests))
-    return Part(share, "Shared interests: {}" * bool(shared), (shared,))
+    words = _in_other_words(one.interests, other.interests)
+    return Part(share, "Shared interests: {}" * bool(shared), (shared,), words)
+
+
+def _in_other_words(one: Mapping[str, str], other: Mapping[str, str]) -> str:
+    return same_by_questions((one[tick], other[tick]) for tick in one if tick in other)

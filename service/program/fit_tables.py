@@ -23,7 +23,7 @@ def fit_table(
     if not fits.size:
         return fits
     parts: tuple[Callable[[], _Shares], ...] = (
-        lambda: _by_answer(mentees, mentors, field_part, lambda p: (p.field, p.words)),
+        lambda: _by_answer(mentees, mentors, field_part, lambda p: p.fields),
         lambda: _needs(mentees, mentors),
         lambda: _by_answer(mentees, mentors, closeness_part, lambda p: (p.who.where, p.clock)),
         lambda: _interests(mentees, mentors),

@@ -15,12 +15,17 @@ from service.program.scoring import Score, tiers
 from service.program.settings_tab import Pairing
 from service.program.ticks import split_ticks
 from service.program.uses import Use
+from service.program.vocabulary.glossary import NOTHING_SAID, Vocabulary
 
 _SHAREABLE = (Use.FIELD, Use.OFFERS, Use.SEEKS, Use.INTERESTS)
 _MOST_MENTEES = 50
 
 
-def candidates(applications: Iterable[Application], scores: Mapping[str, Score]) -> list[Candidate]:
+def candidates(
+    applications: Iterable[Application],
+    scores: Mapping[str, Score],
+    vocabulary: Vocabulary = NOTHING_SAID,
+) -> list[Candidate]:
     """Everyone who can be matched, with what their answers say."""
     bands = tiers({key: score.need for key, score in scores.items()})
     return [
@@ -31,6 +36,7 @@ def candidates(applications: Iterable[Application], scores: Mapping[str, Score])
             person=each.person,
             tier=bands.get(each.key, max(bands.values(), default=1)),
             field=each.said(Use.FIELD),
+            fields=_fields(each),
             place=each.said(Use.PLACE),
             time_zone=each.said(Use.TIME_ZONE),
             workplace=each.said(Use.WORKPLACE),
@@ -39,9 +45,16 @@ def candidates(applications: Iterable[Application], scores: Mapping[str, Score])
             interests=ticked(each, Use.INTERESTS),
             strengths=scores[each.key].strengths if each.key in scores else (),
             capacity=_capacity(each),
+            vocabulary=vocabulary,
         )
         for each in applications
     ]
+
+
+def _fields(application: Application) -> frozenset[str]:
+    """The fields that were ticked; where the options aren't known, all that was said at once."""
+    asked = application.form.used(Use.FIELD)
+    return ticked(application, Use.FIELD) if any(q.options for q in asked) else frozenset()
 
 
 def ticked(application: Application, use: Use) -> frozenset[str]:
@@ -49,7 +62,7 @@ def ticked(application: Application, use: Use) -> frozenset[str]:
     return frozenset(
         item
         for question in application.form.used(use)
-        for item in split_ticks(application.answer(question), question.options)
+        for item in split_ticks(application.answer(question), question.known)
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
+from service.program.field_fit import compare_fields
 from service.program.fit import Profile
 from service.program.partner_settings import PartnersBy
 from service.program.parts import UNKNOWN, Part
@@ -71,7 +72,8 @@ def say_parts_of_partners(group: tuple[Peer, ...], by: PartnersBy) -> tuple[str,
 
 def _say_part(name: str, weight: int, parts: list[Part]) -> str:
     points = sum(int(weight * part.share + 0.5) for part in parts) // len(parts)
-    said = [*filter(None, dict.fromkeys(_say(part) for part in parts))]
+    words = [each for part in parts for each in (_say(part), part.for_admins)]
+    said = [*filter(None, dict.fromkeys(words))]
     told = "; ".join(said) or "not known" * all(part.share == UNKNOWN for part in parts)
     return f"{name.capitalize()} {points} of {weight}" + f" ({told})" * bool(told)
 
@@ -104,7 +106,7 @@ def _clocks(one: float | None, other: float | None) -> Part:
 def _same(mine: Mapping[str, str], theirs: Mapping[str, str], what: str) -> Part:
     if not mine or not theirs:
         return Part(UNKNOWN)
-    shared = [shown for tick, shown in sorted(mine.items()) if tick in theirs]
+    shared = [min(shown, theirs[tick]) for tick, shown in sorted(mine.items()) if tick in theirs]
     share = 2 * len(shared) / (len(mine) + len(theirs))
     return Part(share, "{}: {}" * bool(shared), (what, shared))
 
@@ -112,7 +114,9 @@ def _same(mine: Mapping[str, str], theirs: Mapping[str, str], what: str) -> Part
 def _help(one: Profile, other: Profile) -> Part:
     ways = [(p.seeks, q.offers) for p, q in ((one, other), (other, one))]
     shares = [len(s.keys() & o) / len(s) if s and o else UNKNOWN for s, o in ways]
-    helped = {tick: s[tick] for s, o in ways for tick in sorted(s.keys() & o)}
+    helped: dict[str, str] = {}
+    for s, o in ways:
+        helped |= {tick: min(s[tick], helped.get(tick, s[tick])) for tick in s.keys() & o}
     sentence = "Can help each other with: {}" * bool(helped)
     return Part(sum(shares) / 2, sentence, ([helped[tick] for tick in sorted(helped)],))
 
@@ -138,11 +142,5 @@ def _complete(one: Peer, other: Peer) -> Part:
 
 
 def _field(one: Profile, other: Profile) -> Part:
-    if not one.words or not other.words:
-        return Part(UNKNOWN)
-    fields = sorted((one.who.field, other.who.field))
-    if one.field == other.field:
-        return Part(1.0, "Same field: {}", (fields[0],))
-    shared = one.words & other.words
-    share = 2 * len(shared) / (len(one.words) + len(other.words))
-    return Part(share, "Related fields: {} and {}" * bool(shared), tuple(fields))
+    sides = sorted((one.fields, other.fields), key=lambda side: [field.shown for field in side])
+    return compare_fields(*sides)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from service.program.vocabulary.glossary import NOTHING_SAID, Vocabulary
 from service.program.whereabouts import Whereabouts
 
 
@@ -17,6 +18,8 @@ class Candidate(NamedTuple):
     """The same in every role, where it is known: nobody is matched with themselves."""
     tier: int = 1
     field: str = ""
+    fields: frozenset[str] = frozenset()
+    """The same answer taken apart, where its options are known."""
     place: str = ""
     where: Whereabouts | None = None
     """The place as far as it could be read."""
@@ -29,6 +32,8 @@ class Candidate(NamedTuple):
     capacity: int = 1
     workplace: str = ""
     """Mentors and mentees who name the same aren't matched."""
+    vocabulary: Vocabulary = NOTHING_SAID
+    """What the words of the answers mean in this program."""
 
     @property
     def called(self) -> str:

@@ -1,6 +1,5 @@
 """What the questions of a form are used for: proposed by their titles, chosen by the admins."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from service.program.date_answers import holds_dates
 from service.program.people import Role
 from service.program.problems import Problem
 from service.program.uses import Use, propose_uses
+from service.program.vocabulary.options import Pairs, read_options
 from service.program.writable import shorten, writable
 
 _SOME = 50
@@ -26,6 +26,15 @@ class Question:
     use: Use
     weight: float = 1.0
     options: tuple[str, ...] = ()
+    same: Pairs = ()
+    """What people write, and the option, or the place, that it stands for."""
+    related: Pairs = ()
+    """The options that are related fields."""
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """All that can be ticked: the options, and what stands for one."""
+        return (*self.options, *(word for word, _option in self.same))
 
 
 @dataclass(frozen=True)
@@ -91,15 +100,12 @@ def read_questions(
     ):
         choice = choices.get((form, title), Choice(proposed, "", ""))
         use, weight, wrong = _read_choice(choice, proposed)
-        if wrong:
-            problems[form, title] = wrong
-        questions.append(Question(form, title, column, use, weight, read_options(choice.options)))
+        said = read_options(choice.options, use)
+        if wrong or said.problems:
+            problems[form, title] = " ".join(filter(None, (wrong, *said.problems)))
+        options = (said.labels, said.same, said.related)
+        questions.append(Question(form, title, column, use, weight, *options))
     return tuple(questions), problems
-
-
-def read_options(cell: str) -> tuple[str, ...]:
-    """The options of a question: one a line, or with semicolons between them."""
-    return tuple(option.strip() for option in re.split(r"[;\n]", cell) if option.strip())
 
 
 def _read_choice(choice: Choice, proposed: Use) -> tuple[Use, float, str]:

@@ -7,7 +7,6 @@ from service.program.people import Role
 from service.program.questions import Form, Question
 from service.program.scales import read_scale
 from service.program.scoring import Score, Standing, Weighed, rank, score
-from service.program.ticks import ticks_several
 from service.program.uses import Use
 
 
@@ -39,7 +38,7 @@ def ranks_of(
 def counts(question: Question, answer: str) -> bool:
     """Whether the reasons of a score tell what was answered to a question."""
     weighs = question.use in {Use.NEED, Use.SCORE} and question.weight > 0
-    return weighs and read_scale(question.options).worth(answer) is not None
+    return weighs and read_scale(question.options, question.same).worth(answer) is not None
 
 
 def _weighing(form: Form) -> list[Question]:
@@ -48,8 +47,9 @@ def _weighing(form: Form) -> list[Question]:
 
 def _is_ticked(form: Form, question: Question) -> bool:
     """Whether people tick more than one of the question's options."""
+    scale = read_scale(question.options, question.same, several=True)
     answers = (str(row[question.column]) for row in form.rows if len(row) > question.column)
-    return bool(question.options) and ticks_several(answers, question.options)
+    return any(len(scale.labels_in(answer)) > 1 for answer in answers)
 
 
 def _weighed(application: Application, several: set[Question]) -> Iterator[Weighed]:
@@ -61,4 +61,5 @@ def _weighed(application: Application, several: set[Question]) -> Iterator[Weigh
             question.weight,
             question.options,
             question in several,
+            question.same,
         )

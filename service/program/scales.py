@@ -8,10 +8,11 @@ points, or one, and all together count in full.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from service.program.ticks import split_ticks
+from service.program.vocabulary.options import Pairs
 
 _NUMBER = r"[-+]?\d{1,9}(?:\.\d{1,9})?"
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|\u2013|to)\s*({_NUMBER})")
@@ -25,16 +26,23 @@ class Scale:
     first: float = 1
     last: float = 5
     points: Mapping[str, float] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
+    """What else people may write, and the label that it stands for."""
 
     def worth(self, answer: str) -> float | None:
         """Weigh an answer, between first and last; None where it says nothing of it."""
         if not self.points:
-            number = re.fullmatch(_NUMBER, answer.strip())
+            number = re.fullmatch(_NUMBER, self.same.get(answer.strip(), answer.strip()))
             return None if number is None else self._within(float(number[0]))
         if answer in self.points:
             return self._within(self.points[answer])
-        labels = set(self.points).intersection(split_ticks(answer, tuple(self.points)))
+        labels = self.labels_in(answer)
         return self._within(sum(self.points[label] for label in labels)) if labels else None
+
+    def labels_in(self, answer: str) -> set[str]:
+        """The labels that an answer names, in these or in other words."""
+        said = split_ticks(answer, (*self.points, *self.same))
+        return {self.same.get(each, each) for each in said} & self.points.keys()
 
     def share(self, worth: float) -> float:
         """Make a worth a part of the whole: 0 to 1."""
@@ -53,8 +61,15 @@ class Scale:
 
 
 @lru_cache(maxsize=64)  # a program has a few scales and thousands of answers on each
-def read_scale(options: tuple[str, ...], *, several: bool = False) -> Scale:
-    """Read the scale that the admins' options make; `several` may be ticked together."""
+def read_scale(options: tuple[str, ...], same: Pairs = (), *, several: bool = False) -> Scale:
+    """Read the scale that the admins' options make; `several` may be ticked together.
+
+    `same` are other words for an option, each with the option.
+    """
+    return replace(_read(options, several=several), same=dict(same))
+
+
+def _read(options: tuple[str, ...], *, several: bool) -> Scale:
     if not options:
         return Scale()
     if len(options) == 1 and (limits := _RANGE.fullmatch(options[0].strip())):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from service.program.scales import read_scale
+from service.program.vocabulary.options import Pairs
 from service.program.writable import shorten
 
 _LONGEST_QUESTION = 40
@@ -24,6 +25,8 @@ class Weighed(NamedTuple):
     weight: float
     options: tuple[str, ...] = ()
     several: bool = False
+    same: Pairs = ()
+    """What people write besides, and the option that it stands for."""
 
 
 class Score(NamedTuple):
@@ -83,7 +86,7 @@ def tiers(needs: Mapping[str, float]) -> dict[str, int]:
 
 
 def _weigh(weighed: Weighed) -> _Part:
-    scale = read_scale(weighed.options, several=weighed.several)
+    scale = read_scale(weighed.options, weighed.same, several=weighed.several)
     answer = f"{weighed.answer:g}" if isinstance(weighed.answer, float) else str(weighed.answer)
     worth = scale.worth(answer)
     title = f"\u201c{shorten(weighed.question, _LONGEST_QUESTION)}\u201d"

@@ -5,7 +5,7 @@ the longest of them where several would do. What is left over was typed under *O
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,12 +40,6 @@ def split_ticks(answer: str, options: Sequence[str]) -> tuple[str, ...]:
     # semicolons where the sheet has commas.
     lines = (part for line in answer.splitlines() for part in line.split(";"))
     return tuple(dict.fromkeys(text for line in lines for text in _read(line, known)))
-
-
-def ticks_several(answers: Iterable[str], options: Sequence[str]) -> bool:
-    """Tell whether a question lets people tick more than one option: somebody has."""
-    known = set(options)
-    return any(len(known.intersection(split_ticks(answer, options))) > 1 for answer in answers)
 
 
 def read_alike(options: Sequence[str]) -> tuple[_Pieces, _Pieces] | None:

@@ -63,8 +63,12 @@ TABS = (
             ),
             admins(
                 "Options",
-                "The possible answers from lowest to highest, one a line; points may follow: "
-                "Very urgent = 5.",
+                "The possible answers, one a line, those to a Need or Score from lowest to "
+                "highest; points may follow: Very urgent = 5.\n"
+                "The same in other words: Cataloging = cataloguing, metadata work. It holds for "
+                "every question that this one is compared with.\n"
+                "Related fields, which count half: Archives ~ Special collections, Maps.\n"
+                "Where a place is: Xtown = Springfield, Illinois.",
                 width=260,
                 optional=True,
             ),

@@ -35,6 +35,25 @@ def test_pairs_are_proposed_with_reasons_and_nobody_is_written_to(world: World) 
     assert [row["Letter"] for row in world.rows("Outbox")] == ["offer"] * 4
 
 
+def test_words_that_admins_call_the_same_or_related_bring_people_together(world: World) -> None:
+    said = {
+        SEEKS: "Storytime = grant writing",
+        FIELD: "Public library ~ Archives\nArchives\nMaps =",
+    }
+    for question, options in said.items():
+        row = {"Form": FORM, "Question": question}
+        world.type("Questions", row, "Options", options)
+    world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Veto")
+    world.work()
+
+    why = world.row("Pairs", Mentor="Max", Mentee="Ana")["Why"]
+    assert "Field 200 of 400 (Public library and Archives are related)" in why
+    assert "“Storytime” and “grant writing” are the same by Questions" in why
+    wrong = world.row("Questions", Form=FORM, Question=FIELD)["Problem"]
+    assert wrong == "Nothing stands after the “=” of “Maps”."
+    assert any(wrong in what for what in world.told())
+
+
 def test_introduce_drafts_a_letter_to_each_and_a_tick_sends_it(world: World) -> None:
     world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Introduce")
     world.work()

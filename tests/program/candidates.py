@@ -3,12 +3,24 @@
 from hypothesis import strategies as st
 
 from service.program.proposals import Candidate, Proposal
+from service.program.vocabulary.glossary import NOTHING_SAID, Glossary, Vocabulary
 from service.program.whereabouts import Whereabouts
 
 PLACES = (
     Whereabouts(39.96, -83.0, 10, -5, "US.OH", "Columbus", "Ohio"),
     Whereabouts(40.51, -82.77, 140, -5, "US.OH", area="Ohio"),
     Whereabouts(53.8, -1.55, 10, 0, "GB.ENG", "Leeds", "England"),
+)
+SAID = Vocabulary(
+    fields=Glossary(
+        {"law": "law library"},
+        {
+            "archives": frozenset({"special collections"}),
+            "special collections": frozenset({"archives"}),
+        },
+    ),
+    needs=Glossary({"budgets": "teaching"}),
+    interests=Glossary({"zines": "teaching"}),
 )
 TICKS = ("Budgets", "Grants, large and small", "Teaching", "Zines")
 
@@ -25,6 +37,8 @@ def candidates(
         person=st.just(""),
         tier=st.integers(1, 3),
         field=st.sampled_from(["", "Law library", "Law and public library", "Archives"]),
+        fields=st.frozensets(st.sampled_from(["Law", "Archives", "Special collections", "Maps"])),
+        vocabulary=st.sampled_from([NOTHING_SAID, SAID]),
         place=st.sampled_from(["", "Columbus, OH", "Cleveland, Ohio", "Leeds, UK"]),
         where=st.sampled_from([None, *PLACES]),
         time_zone=st.sampled_from(["", "Eastern", "Europe/Berlin"]),

@@ -8,12 +8,14 @@ from service.program.fit import (
     AS_USUAL,
     Profile,
     Weights,
+    field_part,
     fit_of_pair,
     prepare,
     reasons_of_pair,
     say_parts,
 )
 from service.program.proposals import Candidate
+from service.program.vocabulary.glossary import NOTHING_SAID, Glossary, Vocabulary
 from tests.program.candidates import candidates
 
 MENTOR = Candidate(
@@ -110,6 +112,70 @@ def test_clocks_count_where_a_place_is_not_known() -> None:
     fits = [fit(MENTOR, each) for each in nowhere]
 
     assert fits == sorted(set(fits), reverse=True)
+
+
+SAID = Vocabulary(
+    Glossary(
+        {"fonds": "archives"},
+        {"archives": frozenset({"law library"}), "law library": frozenset({"archives"})},
+    ),
+    Glossary({"financial planning": "budgets"}),
+    Glossary({"little magazines": "zines"}),
+)
+
+
+def test_a_field_that_admins_call_related_counts_half() -> None:
+    law, archives = (MENTOR._replace(vocabulary=SAID), MENTEE._replace(vocabulary=SAID))
+    archives = archives._replace(field="Fonds")
+
+    assert fit(law, archives) == fit(MENTOR, MENTEE) - 200
+    assert fit(law, archives._replace(vocabulary=NOTHING_SAID)) == fit(MENTOR, MENTEE) - 400
+    assert "Law library and Fonds are related" in reasons_of_pair(ready(law), ready(archives))
+
+
+def test_of_several_fields_each_counts_by_the_nearest_of_the_other() -> None:
+    fields = frozenset({"Archives", "Zines"})
+    both = MENTOR._replace(fields=fields, vocabulary=SAID)
+
+    assert fit(both, both) == fit(MENTOR, MENTOR)
+    assert fit(both, MENTEE._replace(fields=frozenset({"Archives"}))) == fit(
+        both, MENTEE._replace(fields=fields)
+    ) - round(400 * 1 / 3)
+    assert reasons_of_pair(ready(both), ready(both))[0] == "Same field: Archives; Zines"
+
+
+def test_other_words_for_the_same_count_in_full_and_admins_are_told_which_met() -> None:
+    mentor = MENTOR._replace(field="Archives", vocabulary=SAID)
+    mentee = MENTEE._replace(
+        field="fonds",
+        seeks=frozenset({"Financial planning", "Grants, large and small"}),
+        interests=frozenset({"Little magazines"}),
+        vocabulary=SAID,
+    )
+    one, other = ready(mentor), ready(mentee)
+
+    assert fit(mentor, mentee) == fit(MENTOR, MENTEE)
+    told = " ".join(say_parts(one, other, AS_USUAL))
+    assert "Same field: Archives; “Archives” and “fonds” are the same by Questions" in told
+    assert "“Budgets” and “Financial planning” are the same by Questions" in told
+    assert "“Zines” and “Little magazines” are the same by Questions" in told
+    assert not any("Questions" in reason for reason in reasons_of_pair(one, other))
+
+
+@given(candidates("p", at_least=2, at_most=2))
+def test_the_field_counts_the_same_both_ways_and_more_once_it_is_called_related(
+    two: list[Candidate],
+) -> None:
+    def share(vocabulary: Vocabulary) -> float:
+        one, other = (prepare(who._replace(vocabulary=vocabulary)) for who in two)
+        found = field_part(one, other).share
+        assert found == field_part(other, one).share
+        assert 0 <= found <= 1
+        return found
+
+    related = {"archives": frozenset({"maps"}), "maps": frozenset({"archives"})}
+    plain = share(NOTHING_SAID)
+    assert plain <= share(Vocabulary(Glossary({}, related)))
 
 
 @given(candidates("p", at_least=2, at_most=2))

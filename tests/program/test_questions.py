@@ -8,7 +8,6 @@ from service.program.people import Role
 from service.program.questions import (
     Choice,
     missing_questions,
-    read_options,
     read_questions,
     tell_apart,
 )
@@ -93,8 +92,14 @@ def test_a_use_that_is_none_is_told_and_the_proposal_counts() -> None:
     assert "choose" in problems["F", "Email"]
 
 
-def test_options_stand_one_a_line_or_between_semicolons() -> None:
-    assert read_options("No; Somewhat, yes\n\n Yes ;") == ("No", "Somewhat, yes", "Yes")
+def test_what_options_say_is_part_of_the_question_and_what_cannot_be_read_is_told() -> None:
+    choices = {("F", "Field?"): Choice("Field", "", "Archives = fonds\nLaw ~ Policy\nLaw =")}
+    (asked,), problems = read_questions("F", {1: "Field?"}, choices)
+
+    assert asked.options == ("Archives", "Law")
+    assert asked.known == ("Archives", "Law", "fonds")
+    assert asked.related == (("Law", "Policy"),)
+    assert problems == {("F", "Field?"): "Nothing stands after the “=” of “Law”."}
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,18 @@ def test_the_highest_need_is_first_and_says_why() -> None:
     assert "Very" in first[2]
 
 
+def test_boxes_that_have_points_add_up_in_these_and_in_other_words() -> None:
+    asked = (
+        QUESTIONS[0],
+        Question("F", "Which?", 2, Use.NEED, 1, ("Rural = 1", "Alone = 2"), (("solo", "Alone"),)),
+    )
+    rows = [(STAMP, f"p{n}@example.org", said) for n, said in enumerate(("Rural, solo", "Rural"))]
+    form = Form("F", Role.MENTEE, 0, asked, rows, 2)
+    people = applications(form)
+
+    assert sorted(each.points for each in scores_of([form], people).values()) == [33.3, 100]
+
+
 def test_of_equals_who_came_first_is_first() -> None:
     form = a_form([(STAMP - n, f"p{n}@example.org", "Very", "") for n in range(3)])
     people = applications(form)

@@ -49,6 +49,14 @@ def test_an_answer_counts_by_number_place_or_points(
     assert score([need(answer, options)]).points == points
 
 
+@pytest.mark.parametrize("answer", ["extremely", "Very", "EXTREMELY"])
+def test_an_answer_in_other_words_counts_the_same(answer: str) -> None:
+    said = need(answer, PRICED)._replace(same=(("extremely", "Very"),))
+
+    assert score([said]).points == 100
+    assert score([need("ten", ("1 to 10",))._replace(same=(("ten", "10"),))]).points == 100
+
+
 @pytest.mark.parametrize(
     ("answer", "options", "points"),
     [

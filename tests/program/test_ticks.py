@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from service.program.ticks import read_alike, split_ticks, ticks_several
+from service.program.ticks import read_alike, split_ticks
 
 OPTIONS = (
     "Grants",
@@ -103,8 +103,3 @@ def test_any_text_is_cut_into_pieces_that_it_holds(answer: str, options: list[st
 
     assert len(set(ticks)) == len(ticks)
     assert all(tick.strip() for tick in ticks)
-
-
-def test_a_question_lets_people_tick_several_when_somebody_did() -> None:
-    assert ticks_several(["Grants", "Teaching, Cataloguing"], OPTIONS)
-    assert not ticks_several(["Grants, budgets and fundraising", "Teaching, too"], OPTIONS)
