@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlalchemy import Connection
 
 from jobs.registry import job
+from jobs.steps.cohort_rows import wanted_partners
 from jobs.steps.members import members
 from jobs.steps.owing import owe, owe_only
+from jobs.steps.pair_decisions import pair_decisions
 from jobs.steps.pair_rows import (
     Introductions,
-    have_left,
     introduced,
     names_of,
     rows_of,
@@ -19,7 +20,7 @@ from jobs.steps.pair_rows import (
 from jobs.steps.partings import partings
 from service.desk import Desk, View
 from service.desk.gazetteer import place_reader
-from service.desk.rows import Rows
+from service.desk.rows import rows_about_people
 from service.ledger import activity, outbox, pairs, places
 from service.ledger.pairs import Pair
 from service.program import mispaired
@@ -28,7 +29,7 @@ from service.program.closeness import located
 from service.program.introductions import candidates, introductions
 from service.program.letters import Kind, State
 from service.program.not_matched import not_matched, without_anybody
-from service.program.pairing import DECISIONS, Pairs, PairState, Standing, pair_up
+from service.program.pairing import Pairs, PairState, Standing, pair_up
 from service.program.people import Role, make_key
 from service.program.places import PlaceState
 from service.program.problems import Problem
@@ -40,9 +41,6 @@ from service.workbook.layout import TabName
 
 NAME = "match"
 
-_ONCE_INTRODUCED = frozenset({PairState.INTRODUCED, PairState.PARTED})
-"""What can still be decided about a pair whose introductions have left."""
-
 
 @job(every="15 minutes", step=5)
 def match(desk: Desk) -> str:
@@ -52,7 +50,7 @@ def match(desk: Desk) -> str:
         known = pairs.pairs(tx, desk.program)
         held = places.places(tx, desk.program)
         letters = _introductions(tx, desk.program)
-    decided, problems = _decided(rows_of(view, known), known, letters)
+    decided, problems = pair_decisions(rows_of(view, known), known, letters)
     here = members(view, held)
     seeking = candidates(here.values(), scores_of(view.forms, here), view.vocabulary)
     people = located(seeking, place_reader())
@@ -73,7 +71,9 @@ def match(desk: Desk) -> str:
     problems += [*_unmatched(view, found), *map(mispaired.clash, found.problems)]
     shown = rows_of(view, found.standing)
     problems += partings(shown, found.standing, letters, here)
-    desk.finish(view, NAME, [shown.reconcile(wanted)], [*shown.strays(found.standing), *problems])
+    cohort = rows_about_people(view, TabName.COHORT)
+    edits = [shown.reconcile(wanted), cohort.reconcile(wanted_partners(view, cohort, found))]
+    desk.finish(view, NAME, edits, [*shown.strays(found.standing), *problems])
     count, new = len(found.matches), len(changed)
     return Tally(f"{count} pairs, {new} changed.", pairs=count, pairs_changed=new)
 
@@ -88,34 +88,6 @@ def _introductions(tx: Connection, program: str) -> Introductions:
     for entry in outbox.listing(tx, program, (Kind.INTRODUCTION,)):
         letters[entry.key.split(":")[1]][entry.key] = entry.state
     return letters
-
-
-def _decided(
-    rows: Rows, known: Mapping[str, Pair], letters: Introductions
-) -> tuple[dict[str, Standing], list[Problem]]:
-    """The pairs on record with what the tab now says of them, by Key."""
-    typed: dict[str, set[str]] = defaultdict(set)
-    for key, _number, row in rows.trusted():
-        typed[key].add(rows.table.text(row, "Decision").casefold())
-    decided, problems = {}, []
-    for key, pair in known.items():
-        state = PairState(pair.state)
-        said, who = typed.get(key, set()), names_of(rows.view, pair.members)
-        if len(said) == 1 and state is not PairState.WITHDRAWN:
-            word = next(iter(said))
-            met = have_left(letters.get(key, {}))
-            if word not in DECISIONS:
-                problems.append(mispaired.unclear(key, who))
-            elif DECISIONS[word] is PairState.PARTED and not met:
-                problems.append(mispaired.not_introduced_yet(key, who))
-            elif DECISIONS[word] not in _ONCE_INTRODUCED and met:
-                problems.append(mispaired.introduced_already(key, who))
-            elif word or state is not PairState.LAPSED:
-                state = DECISIONS[word]
-        elif len(said) > 1:
-            problems.append(mispaired.two_decisions(key, who))
-        decided[key] = Standing(pair.members, state)
-    return decided, problems
 
 
 def _differs(each: Standing, known: Pair | None) -> bool:

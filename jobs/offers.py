@@ -9,7 +9,7 @@ from jobs.steps.owing import owe
 from jobs.steps.place_reminders import remind
 from service.desk import Desk, View
 from service.desk.rows import rows_about_people
-from service.ledger import activity, outbox, pairs, places
+from service.ledger import activity, outbox, places
 from service.ledger.places import Place
 from service.program import decisions, place_news
 from service.program.dates import confirm_by
@@ -42,9 +42,8 @@ def offers(desk: Desk) -> str:
     due = remind(desk, view)
     with desk.ledger.reading() as tx:
         held = places.places(tx, desk.program)
-        together = pairs.pairs(tx, desk.program)
         mail = mail_beside(tx, desk, view)
-    wanted = wanted_rows(view, held, together, mail)
+    wanted = wanted_rows(view, held, mail)
     problems = [*rows.strays(held), *_about_withdraw(view, ticks, held)]
     desk.finish(view, NAME, [rows.reconcile(wanted)], problems, due)
     return Tally(f"{moved} places moved.", places_moved=moved)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from service.desk import View
-from service.ledger.pairs import Pair
+from service.desk.rows import Rows
 from service.ledger.places import Place
-from service.program.pairing import PairState
+from service.program.pairing import Pairs, PairState
 from service.program.places import PlaceState
 from service.workbook.reconciling import Wanted
 
@@ -13,11 +13,9 @@ from service.workbook.reconciling import Wanted
 def wanted_rows(
     view: View,
     held: Mapping[str, Place],
-    together: Mapping[str, Pair],
     mail: Mapping[str, str],
 ) -> Iterator[Wanted]:
     """A row for each place that was offered, whatever has become of it."""
-    partners = _partners(view, together)
     for place in held.values():
         if place.state == PlaceState.ACCEPTED:
             continue
@@ -28,7 +26,6 @@ def wanted_rows(
             {
                 "Role": place.role,
                 "Place": place.state,
-                "Partner": ", ".join(partners.get(place.key, [])),
                 "Since": place.since,
                 "Mail": mail.get(place.key, ""),
             },
@@ -36,13 +33,14 @@ def wanted_rows(
         )
 
 
-def _partners(view: View, together: Mapping[str, Pair]) -> dict[str, list[str]]:
-    """Whom each member has been introduced to, by name."""
+def wanted_partners(view: View, rows: Rows, found: Pairs) -> Iterator[Wanted]:
+    """Whom everyone on the tab has been introduced to, or why they have nobody yet."""
     partners: dict[str, list[str]] = {}
-    for pair in together.values():
-        if pair.state != PairState.INTRODUCED:
-            continue
-        for member in pair.members:
-            others = [view.name_of(other) for other in pair.members if other != member]
-            partners.setdefault(member, []).extend(others)
-    return partners
+    for pair in found.standing.values():
+        if pair.state is PairState.INTRODUCED:
+            for member in pair.members:
+                others = [view.name_of(other) for other in pair.members if other != member]
+                partners.setdefault(member, []).extend(others)
+    alone = {each.key: f"Nobody yet. {each.why}" for each in found.unmatched}
+    for key in sorted(rows.keys):
+        yield Wanted((key,), {"Partner": ", ".join(partners.get(key, [])) or alone.get(key, "")})

@@ -67,8 +67,8 @@ def unmatched(left: Sequence[tuple[str, Unmatched]], whom: str) -> Iterator[Prob
         yield Problem(
             f"Many people have no {whom} yet.",
             "Cohort",
-            f"{len(left):,} wait: {listed([who for who, _left in left])}. Find more people who "
-            "fit, or take back a Veto on Pairs. You may also leave it so.",
+            f"{len(left):,} wait: {listed([who for who, _left in left])}. Cohort says under "
+            "Partner why, and what would have to change for each. You may also leave it so.",
         )
         return
     for who, each in left:

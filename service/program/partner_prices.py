@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from service.program.constraints import Barred
 from service.program.partner_cohort import Cohort, Grouping, Members
+from service.program.proposals import TOO_MANY
 from service.program.wording import counted, joined
 
-_MOST_PEOPLE = 40
+_MOST_PEOPLE = 60
 
 
 class _Outcome(NamedTuple):
@@ -24,10 +25,10 @@ class _Outcome(NamedTuple):
 def say_prices(cohort: Cohort, free: Sequence[str], found: Grouping) -> dict[frozenset[str], str]:
     """Say what is best without each group, and what each Keep and Veto costs.
 
-    Nothing is said where there are more people than can be grouped so often in good time.
+    Where there are more people than can be grouped so often in good time, that is said.
     """
     if len(cohort.people) > _MOST_PEOPLE:
-        return {}
+        return {frozenset(members): TOO_MANY for members in found.groups}
     here, barred = _outcome(cohort, found), cohort.rules.barred
     said = {}
     for members in map(frozenset, found.groups):

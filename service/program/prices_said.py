@@ -8,6 +8,7 @@ from service.program.cases import Case
 from service.program.certificate import Whole
 from service.program.exchanges import MOST_MENTORS, Exchanges
 from service.program.matching_settings import Matching
+from service.program.proposals import TOO_MANY
 from service.program.tables import Found
 from service.program.wording import counted
 
@@ -21,10 +22,12 @@ _LESS = {
 def say_prices(case: Case, found: Found) -> dict[frozenset[str], str]:
     """Say of each pair what is best without it, and of each Keep and Veto what it costs.
 
-    Nothing is said where there are more mentors than can be tried in good time.
+    Where there are more mentors than can be tried in good time, that is said.
     """
-    if len(found.mentors) > MOST_MENTORS or not found.mentees or not found.mentors:
+    if not found.mentees or not found.mentors:
         return {}
+    if len(found.mentors) > MOST_MENTORS:
+        return {frozenset(pair): TOO_MANY for pair in found.chosen.items()}
     exchanges = Exchanges(found.choice, found.fits, found.room)
     said = {}
     for row, mentee in enumerate(found.mentees):

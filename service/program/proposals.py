@@ -56,6 +56,10 @@ class Match(NamedTuple):
     """What the best alternative is, or what the admins' decision costs, in words for admins."""
 
 
+TOO_MANY = "With so many people this isn't worked out. A Veto shows what is best without the pair."
+"""What stands for the best alternative where it would take too long to find."""
+
+
 class Unmatched(NamedTuple):
     """A person without a match, and why."""
 

@@ -17,7 +17,9 @@ COHORT = Tab(
         service("Role", "Mentor, Mentee or Participant.", width=100),
         service("Place", "Offered, Confirmed, Declined, Expired or Withdrawn.", width=110),
         service("Since", "Since when the place stands so.", Shape.MOMENT, 140),
-        service("Partner", "Who they are paired with.", width=220),
+        service(
+            "Partner", "Whom they have been introduced to, or why they have nobody.", width=220
+        ),
         admins("Withdraw", "Tick to take the place back. Nobody is written to.", Shape.TICK, 90),
         MAIL,
         NOTES,

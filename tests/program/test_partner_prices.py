@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given, settings
 
 from service.program.partners import propose_partners
-from service.program.proposals import Candidate, Match, Proposal
+from service.program.proposals import TOO_MANY, Candidate, Match, Proposal
 from tests.program.candidates import candidates
 
 ZONES = {"a": "UTC", "b": "UTC", "c": "UTC+2", "d": "UTC+2"}
@@ -87,3 +87,9 @@ def test_the_parts_of_a_fit_are_said_with_their_points() -> None:
         "Clocks 400 of 400 (The same time on their clocks)",
         "Goals 100 of 200 (not known)",
     )
+
+
+def test_where_alternatives_would_take_too_long_each_group_says_so() -> None:
+    many = propose_partners([Candidate(f"p{n:02}", time_zone="UTC") for n in range(62)])
+
+    assert {many.prices[frozenset(match.members)] for match in many.pairs} == {TOO_MANY}

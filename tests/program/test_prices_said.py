@@ -2,7 +2,7 @@
 
 from service.program.matching import propose_pairs
 from service.program.matching_settings import Matching
-from service.program.proposals import Candidate
+from service.program.proposals import TOO_MANY, Candidate
 
 ANA = Candidate("ana", "Ana", field="Archives", seeks=frozenset({"Grants"}))
 BEN = Candidate("ben", "Ben", field="Law library", tier=2)
@@ -104,3 +104,9 @@ def test_people_of_one_workplace_arent_matched_however_they_write_it() -> None:
     assert [pair.members for pair in proposal.pairs] == [("max", "ana")]
     alone = propose_pairs([mia], [ana]).unmatched[0]
     assert alone.why == "No mentor is possible: 1 the same workplace."
+
+
+def test_where_alternatives_would_take_too_long_each_pair_says_so() -> None:
+    many = [MIA._replace(key=f"m{number}") for number in range(401)]
+
+    assert [pair.instead for pair in propose_pairs(many, [ANA, BEN]).pairs] == [TOO_MANY] * 2
