@@ -91,9 +91,10 @@ def told(case: Case) -> str:
 
     def said(profile: Profile, need: int = 0) -> dict[str, Any]:
         ticks = {use: [*getattr(profile, use)] for use in ("offers", "seeks", "interests")}
+        (field,) = profile.fields
         return ticks | {
-            "field": profile.field,
-            "words": [*profile.words],
+            "field": field.meaning,
+            "words": [*field.words],
             "place": number[profile.who.where],
             "capacity": profile.who.capacity,
             "need": need,
