@@ -16,10 +16,9 @@ _MOST_NAMED = 2
 
 def say_need(case: Case, mentee: str) -> str:
     """Say how high a mentee's need is; empty where it decides nothing."""
-    tiers = {profile.who.tier for profile in case.mentees.values()}
-    if case.rules.goal is not Matching.NEED or len(tiers) < 2:
-        return ""
-    return f"Need: {_NEEDS.get(case.mentees[mentee].who.tier, 'low')}"
+    tier = case.mentees[mentee].who.tier
+    others = any(profile.who.tier != tier for profile in case.mentees.values())
+    return f"Need: {_NEEDS.get(tier, 'low')}" if case.rules.goal is Matching.NEED and others else ""
 
 
 def say_choices(case: Case, found: "Found") -> Iterator[tuple[str, str]]:

@@ -13,6 +13,10 @@ from service.program.fit import Profile, Weights, closeness_part, field_part
 from service.program.parts import UNKNOWN, Part
 
 _Shares = NDArray[np.float64]
+_Some = Callable[[slice], _Shares]
+"""The shares of some mentees, by their rows, with all mentors."""
+
+_BLOCK = 2**18
 
 
 def fit_table(
@@ -22,14 +26,16 @@ def fit_table(
     fits = np.zeros((len(mentees), len(mentors)), dtype=np.int16)
     if not fits.size:
         return fits
-    parts: tuple[Callable[[], _Shares], ...] = (
-        lambda: _by_answer(mentees, mentors, field_part, lambda p: p.fields),
-        lambda: _needs(mentees, mentors),
-        lambda: _by_answer(mentees, mentors, closeness_part, lambda p: (p.who.where, p.clock)),
-        lambda: _interests(mentees, mentors),
+    parts = (
+        _by_answer(mentees, mentors, field_part, lambda p: p.fields),
+        _needs(mentees, mentors),
+        _by_answer(mentees, mentors, closeness_part, lambda p: (p.who.where, p.clock)),
+        _interests(mentees, mentors),
     )
-    for weight, part in zip(weights, parts, strict=True):
-        fits += (weight * part() + 0.5).astype(np.int16)
+    high = max(1, _BLOCK // len(mentors))
+    for some in (slice(start, start + high) for start in range(0, len(mentees), high)):
+        for weight, shares in zip(weights, parts, strict=True):
+            fits[some] += (weight * shares(some) + 0.5).astype(np.int16)
     return fits
 
 
@@ -38,13 +44,13 @@ def _by_answer(
     mentors: Sequence[Profile],
     compare: Callable[[Profile, Profile], Part],
     answer: Callable[[Profile], Hashable],
-) -> _Shares:
+) -> _Some:
     down, across = ({answer(p): p for p in people} for people in (mentees, mentors))
-    shares = [
-        [compare(giver, seeker).share for giver in across.values()] for seeker in down.values()
-    ]
+    shares = np.array(
+        [[compare(giver, seeker).share for giver in across.values()] for seeker in down.values()]
+    )
     rows, columns = _numbers(down, map(answer, mentees)), _numbers(across, map(answer, mentors))
-    return np.array(shares, dtype=np.float64)[np.ix_(rows, columns)]
+    return lambda some: shares[np.ix_(rows[some], columns)]
 
 
 def _numbers(different: Iterable[Hashable], given: Iterable[Hashable]) -> list[int]:
@@ -52,28 +58,36 @@ def _numbers(different: Iterable[Hashable], given: Iterable[Hashable]) -> list[i
     return [number[each] for each in given]
 
 
-def _needs(mentees: Sequence[Profile], mentors: Sequence[Profile]) -> _Shares:
-    met, sought, offered = _both([p.seeks for p in mentees], [p.offers for p in mentors])
-    return _shares(met, sought, (sought > 0) & (offered > 0))
+def _needs(mentees: Sequence[Profile], mentors: Sequence[Profile]) -> _Some:
+    sought, offered = _ticked([p.seeks for p in mentees], [p.offers for p in mentors])
+
+    def shares(some: slice) -> _Shares:
+        asked, given = sought[some].sum(axis=1)[:, None], offered.sum(axis=1)
+        met = sought[some] @ offered.T
+        return np.where((asked > 0) & (given > 0), met / np.maximum(asked, 1), UNKNOWN)
+
+    return shares
 
 
-def _interests(mentees: Sequence[Profile], mentors: Sequence[Profile]) -> _Shares:
-    both, ones, others = _both([p.interests for p in mentees], [p.interests for p in mentors])
-    return _shares(2 * both, ones + others, (ones > 0) & (others > 0))
+def _interests(mentees: Sequence[Profile], mentors: Sequence[Profile]) -> _Some:
+    ones, others = _ticked([p.interests for p in mentees], [p.interests for p in mentors])
+
+    def shares(some: slice) -> _Shares:
+        ours, theirs = ones[some].sum(axis=1)[:, None], others.sum(axis=1)
+        both = 2 * (ones[some] @ others.T)
+        return np.where((ours > 0) & (theirs > 0), both / np.maximum(ours + theirs, 1), UNKNOWN)
+
+    return shares
 
 
-def _shares(some: _Shares, all_: _Shares, known: NDArray[np.bool_]) -> _Shares:
-    return np.where(known, some / np.maximum(all_, 1), UNKNOWN)
-
-
-def _both(
+def _ticked(
     down: Sequence[Collection[str]], across: Sequence[Collection[str]]
-) -> tuple[_Shares, _Shares, _Shares]:
-    """How many ticks every two have in common, and how many each of them has."""
+) -> tuple[_Shares, _Shares]:
+    """What each of both sides has ticked, as ones in a column for each thing that is ticked."""
     known = sorted({tick for ticks in (*down, *across) for tick in ticks})
     column = {tick: number for number, tick in enumerate(known)}
     ones, others = (np.zeros((len(side), len(known))) for side in (down, across))
     for table, side in ((ones, down), (others, across)):
         for row, ticks in enumerate(side):
             table[row, [column[tick] for tick in ticks]] = 1
-    return ones @ others.T, ones.sum(axis=1)[:, None], others.sum(axis=1)
+    return ones, others

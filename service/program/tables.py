@@ -32,8 +32,8 @@ class Found(NamedTuple):
     def fitting(self, mentee: str) -> list[tuple[int, str]]:
         """The mentors who are possible for a mentee, the best fit first."""
         fits = self.fits[self.mentees.index(mentee)]
-        possible = np.flatnonzero(fits >= 0)
-        return sorted(((int(fits[j]), self.mentors[j]) for j in possible), key=lambda p: (-p[0], p))
+        order = np.argsort(-fits, kind="stable")[: np.count_nonzero(fits >= 0)]
+        return [(int(fits[j]), self.mentors[j]) for j in order]
 
     def sought(self) -> set[str]:
         """The mentors who are possible for anybody."""
