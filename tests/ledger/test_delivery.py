@@ -235,3 +235,16 @@ def test_events_of_strangers_and_of_no_meaning_change_nothing(ledger: Ledger) ->
     with pytest.raises(ValueError, match="approved"):
         report(ledger, ids(ledger, "a")[0], State.APPROVED)
     assert states(ledger) == {"a": State.APPROVED}
+
+
+def test_a_claim_is_held_until_it_is_settled_doubted_or_somebody_elses(ledger: Ledger) -> None:
+    put(ledger, "a", "b")
+    first, second = claim(ledger)
+    with ledger.reading() as tx:
+        assert delivery.is_held(tx, first)
+        assert not delivery.is_held(tx, first._replace(attempt="another"))
+    settle(ledger, first, State.APPROVED)
+    assert hold_stuck(ledger) == 1
+    claim(ledger)
+    with ledger.reading() as tx:
+        assert [delivery.is_held(tx, each) for each in (first, second)] == [False, False]
