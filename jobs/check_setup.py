@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from jobs.registry import all_jobs, job
 from service.desk import Desk, NothingNew
-from service.desk.checkup import examine_mail, judge_jobs
+from service.desk.checkup import examine_mail, judge_jobs, judge_mail_of
 from service.program.checkup.finding import problems_in
 from service.program.checkup.hours import judge_clock
 from service.program.tally import Tally
@@ -27,6 +27,7 @@ def check_setup(desk: Desk) -> str:
     if mail.their_time:
         findings.append(judge_clock(desk.clock(), mail.their_time, "SendGrid"))
     findings += judge_jobs(desk.ledger, desk.program, _HERE, _intervals(), view.at)
+    findings += judge_mail_of(desk.ledger, desk.program, _HERE, view.at)
     found = problems_in(findings)
     desk.finish(view, NAME, [], found, until=view.at + _RESTS)
     return Tally(f"{counted(len(found), 'thing')} to mend.", things_to_mend=len(found))

@@ -76,7 +76,7 @@ def web_over(desks: Sequence[Desk], ledger: Ledger, settings: Settings, clock: C
     app.register_blueprint(letters.blueprint(desks, reception))
     app.register_blueprint(hooks.blueprint(desks, ledger, settings, clock))
     app.register_blueprint(inbound.blueprint(reception, settings))
-    app.register_blueprint(health.blueprint(ledger))
+    app.register_blueprint(health.blueprint(ledger, clock))
     app.register_blueprint(warming.blueprint(desks, ledger))
     errors.explain_errors(app)
     headers.protect(app, settings.public_url)

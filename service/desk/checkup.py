@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 
 from service.ledger import runs, workbooks
 from service.ledger.database import Ledger
+from service.ledger.standing import standing
 from service.mail.examining import Examined
 from service.mail.providers import choose_mailer
 from service.mail.sendgrid.events import is_public_key
 from service.program.checkup import keys
 from service.program.checkup.finding import Finding, Well
 from service.program.checkup.hours import judge_beginning, late_jobs
+from service.program.checkup.letters import judge_letters
 from service.program.checkup.sender import judge_address
 from service.program.problems import Problem
 from service.settings import Settings, is_loopback
@@ -46,10 +48,27 @@ def judge_jobs(
 ) -> list[Finding]:
     """Whether the jobs of a workbook, which is called by that name, end well."""
     with ledger.reading() as tx:
-        unwell = runs.unwell_since(tx, program)
+        unwell = runs.unwell_since(tx, program, intervals)
         began, known = workbooks.began(tx, program), workbooks.recall(tx, program)
     since = began.begun_at or began.noticed_at or (known.looked_at if known else None)
     if not unwell:
         return [judge_beginning(name, since, now)] if since else []
     late = list(late_jobs(intervals, unwell, now))
     return [*late] if late else [Well(f"The jobs of {name} end well.")]
+
+
+def judge_mail_of(ledger: Ledger, program: str, name: str, now: datetime) -> list[Finding]:
+    """Whether the letters of a workbook, which is called by that name, leave and arrive."""
+    with ledger.reading() as tx:
+        stands = standing(tx, program, (), now)
+    return list(
+        judge_letters(
+            name,
+            waiting=stands.waiting,
+            waiting_since=stands.waiting_since,
+            doubts=stands.doubts,
+            sent=stands.sent,
+            came_back=stands.came_back,
+            now=now,
+        )
+    )

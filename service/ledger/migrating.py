@@ -1,5 +1,6 @@
 """The ledger's schema: made and brought up to date once, however many processes come together."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -39,6 +40,16 @@ def migrate(engine: Engine) -> None:
         if tx.dialect.name == "postgresql":
             tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         _upgrade(tx)
+
+
+def is_current(tx: Connection) -> bool:
+    """Whether a ledger's schema is the one that this code knows."""
+    return _revision(tx) == _head()
+
+
+@cache
+def _head() -> str | None:
+    return ScriptDirectory(str(SCRIPTS)).get_current_head()
 
 
 def _revision(tx: Connection) -> str | None:

@@ -1,11 +1,22 @@
 """The runs of jobs: for which tick, from when to when, how they ended, what they counted."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, case, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from service.ledger.schema import runs, workbooks
 
@@ -59,29 +70,46 @@ def latest(tx: Connection, workbook: str, most: int, job: str = "") -> list[Run]
     return [Run(*row)._replace(counts=json.loads(row.counts)) for row in rows]
 
 
-def unwell_since(tx: Connection, workbook: str) -> dict[str, datetime]:
-    """Return since when each job has not ended well: its last good end, or its first start."""
-    good = case((runs.c.well.is_not(False), runs.c.finished_at))  # None: an older ledger's
-    ends = select(
-        runs.c.job, func.max(good).label("end"), func.min(runs.c.started_at).label("begin")
-    )
-    mine = ends.where(runs.c.workbook == workbook).group_by(runs.c.job)
-    return {row.job: row.end or row.begin for row in tx.execute(mine)}
+def unwell_since(tx: Connection, workbook: str, jobs: Iterable[str]) -> dict[str, datetime]:
+    """Return since when each job has not ended well: its last good end, or its first start.
+
+    A job that never ran is left out.
+    """
+    found: dict[str, datetime | None] = {}
+    for job in jobs:
+        first = select(func.min(runs.c.started_at)).where(_of(workbook, job))
+        good = tx.scalar(_last_good(workbook, job, runs.c.finished_at))
+        found[job] = good or tx.scalar(first)
+    return {job: at for job, at in found.items() if at}
 
 
-def failures_in_a_row(tx: Connection, workbook: str) -> dict[str, int]:
-    """Return how many runs of each job have ended badly since its last good one."""
-    mine = runs.c.workbook == workbook
-    good = select(runs.c.job, func.max(runs.c.number).label("number"))
-    good_ones = good.where(mine, runs.c.well.is_(True)).group_by(runs.c.job).subquery()
-    bad = (
-        select(runs.c.job, func.count().label("times"))
-        .select_from(runs.outerjoin(good_ones, runs.c.job == good_ones.c.job))
-        .where(mine, runs.c.well.is_(False))
-        .where(runs.c.number > func.coalesce(good_ones.c.number, 0))
-        .group_by(runs.c.job)
-    )
-    return {row.job: row.times for row in tx.execute(bad)}
+def failures_in_a_row(tx: Connection, workbook: str, jobs: Iterable[str]) -> dict[str, int]:
+    """Return how many runs of each job have ended badly since its last good one, if any."""
+    found: dict[str, int] = {}
+    for job in jobs:
+        bad = select(func.count()).where(_of(workbook, job), runs.c.well.is_(False))
+        if good := tx.scalar(_last_good(workbook, job, runs.c.started_at)):
+            bad = bad.where(runs.c.started_at > good)
+        found[job] = tx.execute(bad).scalar_one()
+    return {job: times for job, times in found.items() if times}
+
+
+def last_good(tx: Connection) -> datetime | None:
+    """Return when the last run ended well, of whatever job and workbook."""
+    ends = select(runs.c.finished_at).where(runs.c.well.is_(True))
+    found: datetime | None = tx.scalar(ends.order_by(runs.c.number.desc()).limit(1))
+    return found
+
+
+def _of(workbook: str, job: str) -> ColumnElement[bool]:
+    return and_(runs.c.workbook == workbook, runs.c.job == job)
+
+
+def _last_good(workbook: str, job: str, what: Column[datetime]) -> Select[Any]:
+    # None: an older ledger's, which didn't know. The index leads from the newest backwards.
+    good = runs.c.well.is_not(False), runs.c.finished_at.is_not(None)
+    kept = select(what).where(_of(workbook, job), *good)
+    return kept.order_by(runs.c.started_at.desc()).limit(1)
 
 
 def last_starts(tx: Connection, job: str) -> dict[str, datetime]:

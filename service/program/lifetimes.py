@@ -31,6 +31,11 @@ def leave_by(kind: Kind, approved: datetime) -> datetime:
     return approved + LIFETIMES[kind]
 
 
+def approved_at(kind: Kind, until: datetime) -> datetime:
+    """The moment at which a letter was approved that doesn't leave any more from `until`."""
+    return until - LIFETIMES[kind]
+
+
 def say_missed(kind: Kind, *, own_time: bool) -> str:
     """Why a letter that was to leave has not, in a sentence; `own_time`: it had a date of its own.
 

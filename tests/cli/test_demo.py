@@ -112,7 +112,7 @@ def test_serve_answers_as_soon_as_it_says_so(world: World) -> None:
         assert service.stdout.readline() == (
             f"Convene listens on http://127.0.0.1:{port}. Press Ctrl-C to end it.\n"
         )
-        assert Wire(f"http://127.0.0.1:{port}").call("get", "/readyz") == {"ready": True}
+        assert Wire(f"http://127.0.0.1:{port}").call("get", "/readyz")["ready"]
         service.terminate()
 
 

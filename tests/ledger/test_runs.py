@@ -5,6 +5,7 @@ from service.ledger.database import Ledger
 from tests.ledger.samples import BOOK, NOON
 
 MINUTE = timedelta(minutes=1)
+JOBS = ("deliver", "match", "offers", "close-program")
 
 
 def ran(ledger: Ledger, job: str, minute: int, *, well: bool, book: str = BOOK) -> None:
@@ -50,8 +51,8 @@ def test_failures_in_a_row_end_with_a_good_run_and_a_killed_run_is_none(ledger: 
     with ledger.begin() as tx:
         runs.start(tx, BOOK, "deliver", NOON)
     with ledger.reading() as tx:
-        assert runs.failures_in_a_row(tx, BOOK) == {"deliver": 2, "offers": 1}
-        assert runs.unwell_since(tx, BOOK) == {
+        assert runs.failures_in_a_row(tx, BOOK, JOBS) == {"deliver": 2, "offers": 1}
+        assert runs.unwell_since(tx, BOOK, JOBS) == {
             "deliver": NOON + 2 * MINUTE,
             "match": NOON + 4 * MINUTE,
             "offers": NOON,

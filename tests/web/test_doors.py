@@ -216,4 +216,4 @@ def test_the_roof_builds_the_same_application_from_settings_alone(world: World) 
 
     rules = world.browser().application.url_map.iter_rules()
     assert {str(rule) for rule in app.url_map.iter_rules()} == set(map(str, rules))
-    assert app.test_client().get("/readyz").json == {"ready": True}
+    assert app.test_client().get("/readyz").status_code == 200

@@ -9,7 +9,7 @@ from jobs.registry import all_jobs
 from service.cli.doctor.deployment import examine_public_url, examine_secrets
 from service.cli.doctor.memory import opened
 from service.cli.form_script import form_script
-from service.desk.checkup import examine_mail, judge_jobs
+from service.desk.checkup import examine_mail, judge_jobs, judge_mail_of
 from service.ledger.database import Ledger
 from service.main import Clock, utc_now
 from service.program.checkup.finding import WHERE, Finding, Well, amiss
@@ -87,6 +87,7 @@ def _examine_jobs(settings: Settings, ledger: Ledger, clock: Clock) -> Iterator[
     intervals = {job.name: timedelta(minutes=job.minutes) for job in all_jobs().values()}
     for name, workbook in _named(settings):
         yield from judge_jobs(ledger, workbook, name, intervals, clock())
+        yield from judge_mail_of(ledger, workbook, name, clock())
 
 
 def _named(settings: Settings) -> Iterator[tuple[str, str]]:
