@@ -7,6 +7,7 @@ from jobs.steps.first_sight import first_sight
 from jobs.steps.furnishing import furnish
 from jobs.steps.wishes import to_put_right
 from service.desk import Desk, View
+from service.desk.restoring import ask_after_restore
 from service.ledger import activity, applications, outbox
 from service.program.checkup.workbooks import no_form
 from service.program.intake import Intake, Taken, take_in
@@ -28,6 +29,7 @@ def take_in_responses(desk: Desk) -> str:
     if waiting := desk.waiting(view):
         desk.finish(view, NAME, furnish(view, [waiting.row]), [waiting.problem])
         return "This spreadsheet is a copy; an admin has to answer on Settings."
+    restored = ask_after_restore(desk.ledger, desk.program, view)
     with desk.ledger.reading() as tx:
         seen = applications.seen(tx, desk.program, held=True)
     known = {
@@ -45,7 +47,11 @@ def take_in_responses(desk: Desk) -> str:
     if intake.taken:
         _record(desk, view, intake)
     problems = [*found.problems(), *_problems(view, intake), *to_put_right(desk, view, seen)]
-    desk.finish(view, NAME, furnish(view, found.rows()), problems)
+    rows = [*found.rows()]
+    if restored:
+        rows.append(restored.row)
+        problems.append(restored.problem)
+    desk.finish(view, NAME, furnish(view, rows), problems)
     taken, replies = len(intake.taken), len(intake.replies)
     said = f"{taken} new or changed applications, {replies} letters."
     return Tally(said, applications_taken=taken, letters_written=replies)

@@ -69,13 +69,15 @@ def first_sight(desk: Desk, view: View, known: Mapping[str, Known], job: str) ->
         began = workbooks.began(tx, desk.program)
         rest = _rest(readings.known(tx, desk.program, job), began.begun_at)
         left = workbooks.stamps(tx, began.origin) if began.origin else set()
+        remembered = workbooks.recall(tx, desk.program)
+    restored = remembered.restored_at if remembered else None
     situation = Situation(
         at=view.at,
-        eve=(rest.at if rest else began.noticed_at or view.at) - SLACK,
+        eve=restored or (rest.at if rest else began.noticed_at or view.at) - SLACK,
         zone=view.sheet_zone,
         answers=answers,
         left=left,
-        doubtful=began.origin is not None and rest is None,
+        doubtful=restored is not None or (began.origin is not None and rest is None),
         standing={key for (key,), _i, _row in view.table(TabName.SHORTLIST).identified()},
     )
     held = sort_out(view.applications.by_key.values(), known, situation)

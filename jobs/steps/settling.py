@@ -12,6 +12,7 @@ from service.ledger.entries import Entry
 from service.program.letters import Kind
 from service.program.problems import Problem
 from service.program.settlements import (
+    RESTORED,
     Settlement,
     Word,
     cannot_be_done,
@@ -51,7 +52,7 @@ def settle_by_words(desk: Desk, rows: Rows) -> list[Problem]:
 def not_done(entry: Entry, who: str) -> Problem | None:
     """Tell that the word beside a letter can't be done, as long as it stands there."""
     word, done = entry.settlement
-    if done or not word:
+    if done or word in {"", RESTORED}:
         return None
     kept = entry.content is not None
     return cannot_be_done(Word(word), entry.kind, entry.state, entry.id, who, kept=kept)
@@ -93,6 +94,9 @@ def _settle(
     for entry, word in news:
         if word is None:
             settlements.remember(tx, desk.program, entry.id, Settlement())
+        elif word is Word.SEND_AGAIN and entry.settlement.word == RESTORED:
+            # Whether it was done since the backup nobody knows; chosen anew, it counts.
+            settlements.remember(tx, desk.program, entry.id, Settlement(word, done=True))
         elif settlements.settle(tx, desk.program, entry.id, word, rows.view.at):
             done.setdefault((word, entry.kind), []).append(recipient(rows.view, entry))
     said = [say_settled(word, kind, names) for (word, kind), names in done.items()]

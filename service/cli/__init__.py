@@ -8,7 +8,7 @@ from service import logs
 from service.cli.demo import demo, sandbox
 from service.cli.doctor import doctor
 from service.cli.history import history
-from service.cli.keeping import migrate
+from service.cli.keeping import backup, migrate, restore, restored
 from service.cli.operating import jobs, run, setup
 from service.cli.preview import preview
 from service.cli.privacy import erase, export
@@ -50,6 +50,9 @@ for command in (
     history,
     serve,
     migrate,
+    backup,
+    restore,
+    restored,
     preview,
     export,
     erase,

@@ -39,7 +39,7 @@ def begin(ledger: Ledger, program: str, view: View) -> Waiting | None:
         parent = workbooks.recall(tx, known.origin or "")
     title = Structure.loaded(parent.structure).title if parent and parent.structure else ""
     copy = Copy(title, known.noticed_at, view.sheet_zone)
-    if _answer(view, copy.setting).casefold() == BEGIN.casefold():
+    if said_on_settings(view, copy.setting).casefold() == BEGIN.casefold():
         with ledger.begin() as tx:
             workbooks.begin(tx, program, view.at)
         return None
@@ -56,7 +56,8 @@ def _origin(ledger: Ledger, program: str, view: View, keys: set[str]) -> str | N
         return workbooks.whose(tx, program, keys) or ""
 
 
-def _answer(view: View, setting: str) -> str:
+def said_on_settings(view: View, setting: str) -> str:
+    """What stands under Value for a setting; of two rows the upper one counts."""
     settings = view.table(TabName.SETTINGS)
     rows = ((name, settings.text(row, "Value")) for (name,), _i, row in settings.identified())
     return first_rows(rows)[0].get(setting, "")

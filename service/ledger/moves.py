@@ -22,6 +22,10 @@ By an admin's word only, on the tab Outbox:
 
     unknown    => approved, accepted
     refused    => approved
+
+By the restore of a backup only, since what waited then may have left meanwhile:
+
+    draft, approved, sending => unknown
 """
 
 from collections.abc import Collection, Mapping
@@ -63,6 +67,11 @@ BY_ADMINS: Moves = MappingProxyType(
     }
 )
 """What only an admin's word may do: nothing comes back from a doubt by itself."""
+
+BY_RESTORING: Moves = MappingProxyType(
+    dict.fromkeys((State.DRAFT, State.APPROVED, State.SENDING), frozenset({State.UNKNOWN}))
+)
+"""What only the restore of a backup may do."""
 
 SETTLED = EVIDENCE | {State.EXPIRED, State.WITHDRAWN}
 """In these a letter's content is of no more use, and is dropped."""

@@ -50,22 +50,19 @@ def put(
     more time now: that one is owed again, under another id, so that the tick of the old one
     isn't taken for its own.
     Mail about meetups isn't owed to those who want none, and nothing to whoever was erased after
-    `at`. The keyed hash of the address stays when the address is dropped.
+    `at`. The keyed hash of the address stays when the address is dropped. Where the ledger was set
+    back to a backup nothing is approved: it may have left already.
     """
-    same = _UNTRIED | {
-        "workbook": workbook,
-        "state": State.APPROVED if approved else State.DRAFT,
-        "automatic": approved,
-        "created_at": at,
-        "changed_at": at,
-    }
     put_now: list[str] = []
-    salt, gone = b"", set[str]()
+    known, gone = None, set[str]()
     for batch in batches(letters):
-        if not salt:
-            salt, gone = workbooks.enrol(tx, workbook).salt, erasures.since(tx, workbook, at)
+        if known is None:
+            known, gone = workbooks.enrol(tx, workbook), erasures.since(tx, workbook, at)
+            approved = approved and known.restored_at is None
+            same = _same(workbook, at, approved=approved)
         once = {letter.key: letter for letter in reversed(batch)}
-        rows = [_row(once[key], salt, at if approved else None) | same for key in reversed(once)]
+        leaves = at if approved else None
+        rows = [_row(once[key], known.salt, leaves) | same for key in reversed(once)]
         rows = [row for row in rows if row["address_hash"] not in gone]
         if welcome := suppressions.without_unwelcome(tx, workbook, rows):
             put_now.extend(tx.scalars(_owing(tx, at), welcome))
@@ -159,6 +156,17 @@ def find(tx: Connection, letter_id: str) -> Entry | None:
     """Return the letter that the world knows by this id."""
     row = tx.execute(known().where(table.c.id == letter_id)).one_or_none()
     return None if row is None else Entry.of(row)
+
+
+def _same(workbook: str, at: datetime, *, approved: bool) -> dict[str, Any]:
+    """What is the same for all letters that are put together."""
+    return _UNTRIED | {
+        "workbook": workbook,
+        "state": State.APPROVED if approved else State.DRAFT,
+        "automatic": approved,
+        "created_at": at,
+        "changed_at": at,
+    }
 
 
 def _row(letter: Letter, salt: bytes, approved: datetime | None) -> dict[str, Any]:

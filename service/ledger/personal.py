@@ -30,6 +30,7 @@ COLUMNS: Mapping[str, Mapping[str, Holds]] = MappingProxyType(
             "noticed_at": _NOTHING,
             "origin": _NOTHING,
             "begun_at": _NOTHING,
+            "restored_at": _NOTHING,
         },
         "applications": {
             "key": _PERSON,

@@ -43,6 +43,7 @@ workbooks = Table(
     Column("noticed_at", Moment),
     Column("origin", String),
     Column("begun_at", Moment),
+    Column("restored_at", Moment),
 )
 
 applications = Table(

@@ -18,6 +18,8 @@ class Remembered(NamedTuple):
     salt: bytes
     structure: str | None
     looked_at: datetime | None
+    restored_at: datetime | None
+    """When the ledger was set back to a backup, until an admin has said that it goes on."""
 
 
 class Beginning(NamedTuple):
@@ -74,6 +76,11 @@ def notice(tx: Connection, workbook: str, origin: str | None, at: datetime) -> B
 def begin(tx: Connection, workbook: str, at: datetime) -> None:
     """Write down that a copy starts anew."""
     tx.execute(update(workbooks).where(workbooks.c.workbook == workbook).values(begun_at=at))
+
+
+def go_on(tx: Connection, workbook: str) -> None:
+    """Write down that letters leave as usual again, after the ledger was set back to a backup."""
+    tx.execute(update(workbooks).where(workbooks.c.workbook == workbook).values(restored_at=None))
 
 
 def whose(tx: Connection, workbook: str, keys: Iterable[str]) -> str | None:

@@ -54,7 +54,7 @@ class Situation:
     left: Collection[float] = ()
     """The Timestamps in the spreadsheet of which this is a copy: what came there doesn't count."""
     doubtful: bool = False
-    """Whether even a handful is asked about: the rows here are another ledger's or a copy's."""
+    """Whether even a handful is asked about: rows of another ledger, a copy, an older state."""
 
 
 @dataclass(slots=True)

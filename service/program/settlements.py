@@ -39,6 +39,10 @@ class Settlement(NamedTuple):
         return self.word if self.done or not self.word else f"({self.word})"
 
 
+RESTORED = "restored"
+"""What is kept of a letter instead of a word after a restore, until it was looked what stands."""
+
+
 def read_word(cell: str) -> Word | None:
     """The word in a cell, None where it is blank; raises `ValueError` for any other."""
     said = cell.strip().casefold()
