@@ -32,7 +32,7 @@ def test_a_workbook_gets_one_salt_for_good_and_no_two_share_it(ledger: Ledger) -
     assert len(mine.salt) == 32
     assert mine.salt != other.salt
     assert (mine.structure, mine.looked_at) == (None, None)
-    assert again == (mine.salt, "tabs", NOON)
+    assert again == (mine.salt, "tabs", NOON, None)
 
 
 def test_an_application_is_known_as_it_was_recorded(ledger: Ledger) -> None:
