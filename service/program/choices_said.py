@@ -14,11 +14,11 @@ _NEEDS = {1: "highest", 2: "high", 3: "moderate"}
 _MOST_NAMED = 2
 
 
-def say_need(case: Case, mentee: str) -> str:
-    """Say how high a mentee's need is; empty where it decides nothing."""
+def need_of(case: Case, mentee: str) -> str:
+    """How high a mentee's need is, in a word; empty where it decides nothing."""
     tier = case.mentees[mentee].who.tier
     others = any(profile.who.tier != tier for profile in case.mentees.values())
-    return f"Need: {_NEEDS.get(tier, 'low')}" if case.rules.goal is Matching.NEED and others else ""
+    return _NEEDS.get(tier, "low") if case.rules.goal is Matching.NEED and others else ""
 
 
 def say_choices(case: Case, found: "Found") -> Iterator[tuple[str, str]]:

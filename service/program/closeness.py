@@ -42,6 +42,15 @@ def closeness(
     return Part(_SAME_CLOCK - apart * _AN_HOUR, sentence, for_admins=unclear)
 
 
+def say_distance(one: Candidate, other: Candidate) -> str:
+    """Say how far two places are apart; empty where one of them isn't known."""
+    here, there = one.where, other.where
+    if not here or not there:
+        return ""
+    about = float(f"{kilometres(here, there):.2g}")
+    return " ".join(f"About {about:,.0f} km apart: {one.place} and {other.place}".split())
+
+
 def _unread(who: Candidate) -> bool:
     return bool(who.place.strip()) and who.where is None
 

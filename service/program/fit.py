@@ -7,7 +7,7 @@ it is never held against anybody.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from service.program.closeness import closeness
+from service.program.closeness import closeness, say_distance
 from service.program.field_fit import Fields, compare_fields, read_fields
 from service.program.parts import UNKNOWN, Part, same_by_questions
 from service.program.proposals import Candidate
@@ -67,11 +67,20 @@ def reasons_of_pair(mentor: Profile, mentee: Profile) -> tuple[str, ...]:
 
 def say_parts(mentor: Profile, mentee: Profile, weights: Weights) -> Iterator[str]:
     """Say each part of a pair's fit: its points, out of how many, and the evidence."""
-    for named, weight, part in zip(_PARTS, weights, _pair(mentor, mentee), strict=True):
+    parts, unlike = _pair(mentor, mentee), _unlike(mentor, mentee)
+    for named, weight, part, apart in zip(_PARTS, weights, parts, unlike, strict=True):
         points = int(weight * part.share + 0.5)
         told = "; ".join(filter(None, (*_say(iter([part])), _words(part.for_admins))))
-        told = told or "not known" * (part.share == UNKNOWN)
+        told = told or ("not known" if part.share == UNKNOWN else apart)
         yield f"{named} {points} of {weight}" + f" ({told})" * bool(told)
+
+
+def _unlike(mentor: Profile, mentee: Profile) -> Iterator[str]:
+    """What is told of each part, in their order, where nothing speaks for the pair."""
+    yield _words(f"{mentor.who.field} and {mentee.who.field}")
+    yield _words(f"Offers nothing of what is sought: {'; '.join(mentee.seeks.values())}")
+    yield say_distance(mentor.who, mentee.who)
+    yield "Nothing in common"
 
 
 def _pair(mentor: Profile, mentee: Profile) -> Iterator[Part]:

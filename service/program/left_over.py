@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from service.program.cases import Case
+from service.program.choices_said import need_of
 from service.program.matching_settings import Matching
 from service.program.nobody import Barred, say_nobody
 from service.program.proposals import Unmatched
@@ -30,7 +31,7 @@ def mentees_left(case: Case, found: "Found", matched: Collection[str]) -> Iterat
         fitting = found.fitting(key)
         if fitting:
             kept = any(mentor in locked for _fit, mentor in fitting)
-            yield Unmatched(key, _all_full(case, fitting, kept=kept))
+            yield Unmatched(key, _all_full(case, key, fitting, kept=kept))
         else:
             yield Unmatched(key, _nobody_for(case, key))
 
@@ -49,14 +50,16 @@ def mentors_left(case: Case, found: "Found", matched: Collection[str]) -> Iterat
             yield Unmatched(key, _nobody_to_help(case, key, found.mentees))
 
 
-def _all_full(case: Case, fitting: list[tuple[int, str]], *, kept: bool) -> str:
+def _all_full(case: Case, mentee: str, fitting: list[tuple[int, str]], *, kept: bool) -> str:
     several = f"All {len(fitting)} mentors who fit are" if len(fitting) > 1 else ""
     full = several or "The mentor who fits is"
+    need = need_of(case, mentee)
+    whom = _WITH_WHOM[case.rules.goal] + f" (theirs is {need})" * bool(need)
     by_admins = " or kept with them by the admins" * kept
     named = [f"{case.mentors[key].who.called} (fit {fit})" for fit, key in fitting[:_MOST_NAMED]]
     room = f"It would take room for one more with {' or '.join(named)}"
     others = ", or with another of them" * (len(fitting) > _MOST_NAMED)
-    return f"{full} full, {_WITH_WHOM[case.rules.goal]}{by_admins}. {room}{others}."
+    return f"{full} full, {whom}{by_admins}. {room}{others}."
 
 
 def _nobody_for(case: Case, mentee: str) -> str:

@@ -24,7 +24,7 @@ goal is solved with prices that prove it, and the proof is checked in whole numb
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from service.program.cases import Case, Rules, lay_out
-from service.program.choices_said import say_choices, say_need
+from service.program.choices_said import need_of, say_choices
 from service.program.constraints import Groups, bar, names
 from service.program.fit import AS_USUAL, Weights, reasons_of_pair, say_parts
 from service.program.left_over import mentees_left, mentors_left
@@ -76,11 +76,11 @@ def _match(
     fit, minimum = case.fit(mentor, mentee), case.rules.minimum
     warning = f"Kept below the minimum fit of {minimum}." if fit < minimum else ""
     reasons = reasons_of_pair(giver, seeker)
-    parts = (*say_parts(giver, seeker, case.rules.weights), say_need(case, mentee), choice)
+    need = need_of(case, mentee)
+    told = filter(None, (f"Need: {need}" if need else "", choice))
+    parts = (*say_parts(giver, seeker, case.rules.weights), *told)
     instead = said.get(frozenset((mentor, mentee)), "")
-    return Match(
-        (mentor, mentee), fit, reasons, locked, warning, tuple(filter(None, parts)), instead
-    )
+    return Match((mentor, mentee), fit, reasons, locked, warning, parts, instead)
 
 
 def _problems(case: Case) -> Iterator[str]:

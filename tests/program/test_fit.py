@@ -107,6 +107,23 @@ def test_a_place_that_is_not_understood_is_told_to_admins_and_to_nobody_else() -
     assert not any("Mond" in reason for reason in reasons_of_pair(ready(MENTOR), lost))
 
 
+def test_a_part_that_counts_nothing_says_what_is_unlike() -> None:
+    unlike = MENTEE._replace(
+        field="Archives",
+        place="Leeds, UK",
+        seeks=frozenset({"Grants, large and small"}),
+        interests=frozenset({"Chess"}),
+    )
+
+    assert [*say_parts(ready(MENTOR), ready(unlike), AS_USUAL)] == [
+        "Field 0 of 400 (Law library and Archives)",
+        "Needs 0 of 250 (Offers nothing of what is sought: Grants, large and small)",
+        "Place 19 of 200 (About 6,000 km apart: Columbus, OH and Leeds, UK)",
+        "Interests 0 of 150 (Nothing in common)",
+    ]
+    assert reasons_of_pair(ready(MENTOR), ready(unlike)) == ()
+
+
 def test_clocks_count_where_a_place_is_not_known() -> None:
     nowhere = [MENTEE._replace(place="", time_zone=zone) for zone in ("EST", "Central", "", "JST")]
     fits = [fit(MENTOR, each) for each in nowhere]

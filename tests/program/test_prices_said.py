@@ -71,7 +71,7 @@ def test_whoever_has_nobody_hears_what_would_have_to_change() -> None:
     vetoed = propose_pairs([MIA], [BEN], vetoed=[("mia", "ben")]).unmatched[0]
 
     assert ben.why == (
-        "The mentor who fits is full, with people of the same or higher need."
+        "The mentor who fits is full, with people of the same or higher need (theirs is high)."
         " It would take room for one more with Mia (fit 300)."
     )
     assert low.why.endswith("Mia (fit 300) would be possible with a minimum of 300.")
