@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from threading import Event
 
 from jobs.registry import Job
 from jobs.running import BUSY, Report, run
@@ -49,16 +50,18 @@ def go_round(
     logged: bool = True,
     at_once: int = AT_ONCE,
     pause: Callable[[float], None] = time.sleep,
+    closing: Event | None = None,
 ) -> dict[str, Report]:
     """Run jobs, one after the other, in every workbook; tell by workbook how that ended.
 
     Those that have waited longest come first. Whatever happens in one of them, the others go on.
+    Once it is `closing` no other run begins.
     """
     if not desks:
         return {}
     began = desks[0].clock()
     until = began + time_given.begins if time_given else None
-    visit = _Visit(jobs, until, logged, pause)
+    visit = _Visit(jobs, until, logged, pause, closing or Event())
     threads = ThreadPoolExecutor(min(at_once, len(desks)), "round")
     visits = {
         desk.program: threads.submit(visit, desk) for desk in _longest_waiting(jobs[0], desks)
@@ -85,6 +88,7 @@ class _Visit:
     until: datetime | None
     logged: bool
     pause: Callable[[float], None]
+    closing: Event
 
     def __call__(self, desk: Desk) -> Report:
         """Run the jobs; the first that fails is what is told."""
@@ -97,7 +101,7 @@ class _Visit:
         They wait for each other, not for a run that takes long.
         """
         for _turn in range(_TURNS):
-            if self.until and desk.clock() >= self.until:
+            if self.closing.is_set() or (self.until and desk.clock() >= self.until):
                 return LEFT
             report = run(job, desk, logged=self.logged)
             if report is not BUSY:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -23,8 +24,11 @@ _LATE = 60
 
 @contextmanager
 def scheduled(desks: Sequence[Desk]) -> Iterator[None]:
-    """Run every job as often as it says, for every desk, as long as the block lasts."""
-    jobs = all_jobs().values()
+    """Run every job as often as it says, for every desk, as long as the block lasts.
+
+    At its end no other run begins, and those that are at work come to theirs.
+    """
+    jobs, closing = all_jobs().values(), Event()
     # A round that waits for one slow workbook keeps no other from beginning, its next one included.
     threads = ThreadPoolExecutor(len(jobs) * _AT_ONCE)
     each = {"coalesce": True, "max_instances": _AT_ONCE, "misfire_grace_time": _LATE}
@@ -37,6 +41,7 @@ def scheduled(desks: Sequence[Desk]) -> Iterator[None]:
             go_round,
             "interval",
             [[job], desks, A_REQUEST],
+            {"closing": closing},
             minutes=job.minutes,
             name=job.name,
             next_run_time=now + _APART * job.step,
@@ -45,4 +50,5 @@ def scheduled(desks: Sequence[Desk]) -> Iterator[None]:
     try:
         yield
     finally:
+        closing.set()
         scheduler.shutdown()
