@@ -28,5 +28,5 @@ def test_it_is_over_once_an_admin_says_so_and_every_job_has_had_its_run(
 
 
 def test_each_restore_asks_for_itself_and_says_when_it_was() -> None:
-    assert Restored(NOON, UTC).setting == "Restored on Monday 2 March 2026, 12:00"
+    assert Restored(NOON, UTC).setting == "Restored on 2 March 2026, 12:00"
     assert Restored(NOON + timedelta(days=1), UTC).setting not in Restored(NOON, UTC).problem.where
