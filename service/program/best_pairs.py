@@ -1,7 +1,6 @@
 """Among all ways to pair, the best one: goal by goal, each proven before the next is asked.
 
-The prices that prove one goal also tell which edges any best way can use and who must not be left
-out in any of them. The next goal chooses among exactly those ways.
+Each goal chooses among exactly the ways that are equally good by all goals before it.
 """
 
 from typing import NamedTuple
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.program.certificate import Edges, Solved, Whole
+from service.program.equal_ways import Ways, all_best
 from service.program.matching_settings import Matching
 from service.program.price_loop import solve
 from service.program.solving import assign
@@ -39,25 +39,6 @@ class Choice(NamedTuple):
     prices: Solved
 
 
-class _Ways(NamedTuple):
-    """Ways that are equally good so far: what they use, and who is in every one of them."""
-
-    edges: Edges
-    rows: NDArray[np.bool_]
-    columns: NDArray[np.bool_]
-
-    @property
-    def held(self) -> Whole:
-        """For each edge how many ends it has that nobody may leave out: one or two."""
-        rows, columns = self.rows[self.edges.rows], self.columns[self.edges.columns]
-        return rows.astype(np.int64) + columns
-
-    @property
-    def due(self) -> int:
-        """The sum of `held` over the pairs of any of these ways."""
-        return int(self.rows.sum() + self.edges.room[self.columns].sum())
-
-
 def weigh(ranks: Whole, goal: Matching) -> Worth:
     """Say what pairs of these mentees are worth; rank 1 goes first."""
     alike = np.ones_like(ranks)
@@ -80,8 +61,7 @@ def choose(
     and columns by which ties are settled.
     """
     solved, edges = solve(table, room)
-    ways = _Ways(edges, solved.row_prices > 0, solved.column_prices > 0)
-    ways = _raise_lowest(ways, table.fits, solved.chosen)
+    ways = _raise_lowest(all_best(edges, solved), table.fits, solved.chosen)
     if np.any(drafted >= 0):
         same = drafted[ways.edges.rows] == ways.edges.columns
         ways, _found = _prefer(ways, same.astype(np.int64))
@@ -89,27 +69,29 @@ def choose(
     return Choice(chosen, table, solved)
 
 
-def _raise_lowest(ways: _Ways, fits: NDArray[np.int16], chosen: Whole) -> _Ways:
+def _raise_lowest(ways: Ways, fits: NDArray[np.int16], chosen: Whole) -> Ways:
     """Leave the ways whose lowest fit is as high as it can be."""
     if not len(ways.edges.rows):
         return ways
-    of_edge = fits[ways.edges.rows, ways.edges.columns].astype(np.int64)
+    decided = np.flatnonzero(ways.chosen >= 0)
+    lowest = fits[decided, ways.chosen[decided]].min(initial=_HIGHEST)
+    of_edge = np.minimum(fits[ways.edges.rows, ways.edges.columns], lowest)
     levels = np.unique(of_edge)
-    matched = np.flatnonzero(chosen >= 0)
-    low = int(np.searchsorted(levels, fits[matched, chosen[matched]].min()))
-    best = np.full(ways.edges.people, -1)
+    best = np.full(ways.edges.people, -1, dtype=fits.dtype)
     np.maximum.at(best, ways.edges.rows, of_edge)
-    high = int(np.searchsorted(levels, best[ways.rows].min(initial=levels[-1])))
+    used = of_edge[chosen[ways.edges.rows] == ways.edges.columns]
+    highest = best[ways.rows].min(initial=levels[-1])
+    low, high = np.searchsorted(levels, [used.min(), highest])
     while low < high:
         middle = (low + high + 1) // 2
         if _possible(ways, of_edge >= levels[middle]):
             low = middle
         else:
             high = middle - 1
-    return ways._replace(edges=ways.edges.only(of_edge >= levels[low]))
+    return ways.using(of_edge >= levels[low])
 
 
-def _possible(ways: _Ways, wanted: NDArray[np.bool_]) -> bool:
+def _possible(ways: Ways, wanted: NDArray[np.bool_]) -> bool:
     """Whether these edges are enough for one of the ways; both answers are proven."""
     edges = ways.edges._replace(worths=ways.held).only(wanted)
     solved = assign(edges)
@@ -117,13 +99,12 @@ def _possible(ways: _Ways, wanted: NDArray[np.bool_]) -> bool:
     return int(edges.worths[used].sum()) == ways.due
 
 
-def _prefer(ways: _Ways, liking: Whole) -> tuple[_Ways, Whole]:
+def _prefer(ways: Ways, liking: Whole) -> tuple[Ways, Whole]:
     """Leave the ways with the greatest sum of `liking`, and give one of them."""
     outweighing = int(liking.max(initial=0)) * ways.edges.people + 1
     edges = ways.edges._replace(worths=ways.held * outweighing + liking)
     solved = assign(edges)
-    best = _Ways(solved.tight(edges), solved.row_prices > 0, solved.column_prices > 0)
-    return best, solved.chosen
+    return ways.best(edges, solved), np.where(ways.chosen < 0, solved.chosen, ways.chosen)
 
 
 def _drawn(edges: Edges, rows: NDArray[np.uint64], columns: NDArray[np.uint64]) -> Whole:

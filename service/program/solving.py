@@ -21,12 +21,14 @@ def assign(edges: Edges) -> Solved:
     """
     room = np.minimum(edges.room, np.bincount(edges.columns, minlength=len(edges.room)))
     places = np.repeat(np.arange(len(room)), room)
-    if not len(edges.rows) or not len(places):
-        return price(edges, np.full(edges.people, -1, dtype=np.int64))
-    if (int(edges.worths.max()) + 1) * (edges.people + 1) >= EXACT:
-        raise OverflowError("The worths are too large to be added up exactly.")
-    find = _densely if edges.people * len(places) <= _SMALL else _sparsely
-    return price(edges, find(edges, places, room))
+    chosen = np.full(edges.people, -1, dtype=np.int64)
+    if len(edges.rows) and len(places):
+        if (int(edges.worths.max()) + 1) * (edges.people + 1) >= EXACT:
+            raise OverflowError("The worths are too large to be added up exactly.")
+        people, rows = np.unique(edges.rows, return_inverse=True)
+        find = _densely if len(people) * len(places) <= _SMALL else _sparsely
+        chosen[people] = find(edges._replace(rows=rows, people=len(people)), places, room)
+    return price(edges, chosen)
 
 
 def _densely(edges: Edges, places: Whole, _room: Whole) -> Whole:
