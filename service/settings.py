@@ -41,6 +41,7 @@ class Settings:
     form_secret: str = ""
     cron_account: str = ""
     cron_audience: str = ""
+    heartbeat_url: str = ""
     google_api_url: str = ""
     sendgrid_api_url: str = ""
     on_app_engine: bool = False
@@ -80,6 +81,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         form_secret=text("FORM_SECRET"),
         cron_account=_account("CRON_ACCOUNT", text("CRON_ACCOUNT")),
         cron_audience=text("CRON_AUDIENCE"),
+        heartbeat_url=_url("HEARTBEAT_URL", text("HEARTBEAT_URL")),
         google_api_url=_url("GOOGLE_API_URL", text("GOOGLE_API_URL")),
         sendgrid_api_url=_url("SENDGRID_API_URL", text("SENDGRID_API_URL")),
         on_app_engine=given.get("GAE_ENV", "") == "standard",

@@ -8,8 +8,8 @@ from threading import Event
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from jobs.heartbeat import scheduled_round
 from jobs.registry import all_jobs
-from jobs.rounds import A_REQUEST, go_round
 from service.desk import Desk
 
 _APART = timedelta(seconds=10)
@@ -38,9 +38,9 @@ def scheduled(desks: Sequence[Desk]) -> Iterator[None]:
     now = datetime.now(UTC)
     for job in jobs:
         scheduler.add_job(
-            go_round,
+            scheduled_round,
             "interval",
-            [[job], desks, A_REQUEST],
+            [job, desks],
             {"closing": closing},
             minutes=job.minutes,
             name=job.name,

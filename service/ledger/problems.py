@@ -25,6 +25,12 @@ def known(tx: Connection, workbook: str) -> dict[str, Known]:
     return {digest: Known(source, since) for digest, source, since in found}
 
 
+def has_any(tx: Connection, source: str, workbooks: Collection[str]) -> bool:
+    """Tell whether one source has found anything wrong in one of these workbooks."""
+    found = select(problems.c.workbook).where(problems.c.source == source).distinct()
+    return not set(workbooks).isdisjoint(tx.scalars(found))
+
+
 def replace(
     tx: Connection, workbook: str, source: str, digests: Collection[str], at: datetime
 ) -> None:

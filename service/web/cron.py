@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
+from jobs.heartbeat import scheduled_round
 from jobs.registry import all_jobs
-from jobs.rounds import A_REQUEST, go_round
 from service.desk import Desk
 from service.web.guards import Guard, guarded
 from service.web.porter import Porter
@@ -26,7 +26,7 @@ def blueprint(desks: Sequence[Desk], porter: Porter) -> Blueprint:
         if not porter.admits(request):
             abort(403)
         job = all_jobs().get(name) or abort(404)
-        reports = go_round([job], desks, A_REQUEST)
+        reports = scheduled_round(job, desks)
         status = 200 if all(report.done for report in reports.values()) else 500
         return {"workbooks": {book: report.said for book, report in reports.items()}}, status
 
