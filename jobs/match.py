@@ -25,9 +25,9 @@ from service.ledger import activity, outbox, pairs, places
 from service.ledger.pairs import Pair
 from service.program import mispaired
 from service.program.applications import Application
-from service.program.closeness import located
 from service.program.introductions import candidates, introductions
 from service.program.letters import Kind, State
+from service.program.locating import locate, places_said, unread_places
 from service.program.not_matched import not_matched, without_anybody
 from service.program.pairing import Pairs, PairState, Standing, pair_up
 from service.program.people import Role, make_key
@@ -53,7 +53,8 @@ def match(desk: Desk) -> str:
     decided, problems = pair_decisions(rows_of(view, known), known, letters)
     here = members(view, held)
     seeking = candidates(here.values(), scores_of(view.forms, here), view.vocabulary)
-    people = located(seeking, place_reader())
+    said = places_said(view.forms)
+    people = locate(seeking, place_reader, said)
     found = pair_up(
         people,
         decided,
@@ -70,7 +71,7 @@ def match(desk: Desk) -> str:
     wanted = list(wanted_rows(view, found, letters))
     problems += [*_unmatched(view, found), *map(mispaired.clash, found.problems)]
     shown = rows_of(view, found.standing)
-    problems += partings(shown, found.standing, letters, here)
+    problems += [*partings(shown, found.standing, letters, here), *unread_places(people, said)]
     cohort = rows_about_people(view, TabName.COHORT)
     edits = [shown.reconcile(wanted), cohort.reconcile(wanted_partners(view, cohort, found))]
     desk.finish(view, NAME, edits, [*shown.strays(found.standing), *problems])

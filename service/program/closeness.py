@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from service.program.parts import UNKNOWN, Part
 from service.program.proposals import Candidate
+from service.program.spellings import spell_place
 from service.program.whereabouts import (
     PlaceReader,
     Whereabouts,
@@ -31,7 +32,8 @@ def closeness(
     """The part of a fit that is due to place; clocks in hours east of UTC in standard time."""
     here, there = one.where, other.where
     if here and there:
-        return Part(_share(here, there), *_said(here, there, (one.place, other.place)))
+        read = "; ".join(dict.fromkeys(filter(None, map(_read_as, (one, other)))))
+        return Part(_share(here, there), *_said(here, there, (one.place, other.place)), read)
     unclear = " and ".join(
         f"\u201c{who.place}\u201d is not understood" for who in (one, other) if _unread(who)
     )
@@ -49,6 +51,13 @@ def say_distance(one: Candidate, other: Candidate) -> str:
         return ""
     about = float(f"{kilometres(here, there):.2g}")
     return " ".join(f"About {about:,.0f} km apart: {one.place} and {other.place}".split())
+
+
+def _read_as(who: Candidate) -> str:
+    """What was understood, where a name alone or another name than the map's was written."""
+    typed, city = spell_place(who.place), spell_place(who.where.city if who.where else "")
+    clear = not who.where or not city or (city in typed and city != typed)
+    return "" if clear or not who.where else f"“{who.place}” is read as {who.where.shown}"
 
 
 def _unread(who: Candidate) -> bool:

@@ -70,8 +70,9 @@ def say_parts(mentor: Profile, mentee: Profile, weights: Weights) -> Iterator[st
     parts, unlike = _pair(mentor, mentee), _unlike(mentor, mentee)
     for named, weight, part, apart in zip(_PARTS, weights, parts, unlike, strict=True):
         points = int(weight * part.share + 0.5)
-        told = "; ".join(filter(None, (*_say(iter([part])), _words(part.for_admins))))
-        told = told or ("not known" if part.share == UNKNOWN else apart)
+        said = "".join(_say(iter([part]))) or apart * (part.share != UNKNOWN)
+        told = "; ".join(filter(None, (said, _words(part.for_admins))))
+        told = told or "not known" * (part.share == UNKNOWN)
         yield f"{named} {points} of {weight}" + f" ({told})" * bool(told)
 
 

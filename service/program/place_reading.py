@@ -19,7 +19,8 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import chain
 
-from service.program.gazetteer import City, Gazetteer, within
+from service.program.gazetteer import Gazetteer, within
+from service.program.namesakes import first_city, largest_city
 from service.program.place_parts import Parts, peel, phrases, split_place
 from service.program.whereabouts import PlaceReader, Whereabouts
 
@@ -35,18 +36,26 @@ _FILLER = re.compile(
     r"|around|city|county|town|urban|inner|outer|central|(north|south)?(east|west)?(ern)?|upper"
     r"|lower|mid|state|currently|based|in|live|living|from)"
 )
-_A_CITY, _A_LARGE_CITY = 5_000, 100_000
+_A_LARGE_CITY = 100_000
 _NEARLY_A_REGION, _NEARLY_A_CITY = 0.8, 0.85
-_SHORTEST_TO_MEND, _SHORTEST_ALONE = 5, 3
+_SHORTEST_TO_MEND = 5
 
 
-def reader_of(maps: Gazetteer) -> PlaceReader:
-    """A reader of places by this gazetteer."""
-    return lambda text: read_place(text, maps)
+def reader_of(maps: Gazetteer, home: str = "") -> PlaceReader:
+    """A reader of places by this gazetteer, for people who are mostly in the country `home`."""
+    return lambda text: read_place(text, maps, home)
 
 
-def read_place(text: str, maps: Gazetteer) -> Whereabouts | None:
-    """Where somebody is who wrote this; None where it can't be told."""
+def says_nowhere(text: str) -> bool:
+    """Whether somebody named no place, and meant to: nothing at all, or `remote` and the like."""
+    return not any(_before_nowhere(split_place(text)))
+
+
+def read_place(text: str, maps: Gazetteer, home: str = "") -> Whereabouts | None:
+    """Where somebody is who wrote this; None where it can't be told.
+
+    `home` is the code of the country that is likelier than others where a name alone is written.
+    """
     told = _ASIDE.sub(lambda aside: aside[0] * (len(aside[0].split()) < _A_SENTENCE), text)
     zips = [found[0][:5] for found in _ZIP.finditer(told)]
     parts = tuple(_before_nowhere(split_place(_ZIP.sub(" ", told))))
@@ -54,7 +63,7 @@ def read_place(text: str, maps: Gazetteer) -> Whereabouts | None:
     if not parts:
         return maps.at_postal_area(zips[0]) if _ZIP.fullmatch(told.strip()) else None
     known = _by_alias(" ".join(parts), "", maps)
-    found = known or _by_parts(peel(parts, maps), parts, maps)
+    found = known or _by_parts(peel(parts, maps), parts, maps, home)
     if zips and found and not found.city:
         area = maps.at_postal_area(zips[0])
         return area if area and within(area.code, found.code) else found
@@ -83,12 +92,14 @@ def _bare(part: str, maps: Gazetteer) -> str:
     return " ".join(words)
 
 
-def _by_parts(peeled: Parts, parts: tuple[str, ...], maps: Gazetteer) -> Whereabouts | None:
+def _by_parts(
+    peeled: Parts, parts: tuple[str, ...], maps: Gazetteer, home: str
+) -> Whereabouts | None:
     if peeled.scopes:
         return _within_scopes(peeled, maps)
     return (
         next(filter(None, (_by_alias(part, "", maps) for part in parts)), None)
-        or _largest(_written(parts), "", _A_CITY, maps)
+        or largest_city(_written(parts), home, maps)
         or _among_words(parts, maps)
         or _nearly(parts, maps)
     )
@@ -99,12 +110,12 @@ def _within_scopes(peeled: Parts, maps: Gazetteer) -> Whereabouts | None:
     for number, scope in enumerate(peeled.scopes):
         aliases = (_by_alias(name, scope, maps) for name in _written(peeled.words))
         people = _A_LARGE_CITY if number else 0
-        found = _first(_written(peeled.words), scope, people, maps)
+        found = first_city(_written(peeled.words), scope, people, maps)
         if found := found or next(filter(None, aliases), None):
             return found
     first = peeled.scopes[0]
     return (
-        _first(chain.from_iterable(map(phrases, peeled.words)), first, 0, maps)
+        first_city(chain.from_iterable(map(phrases, peeled.words)), first, 0, maps)
         or _mended(peeled.words, first, maps)
         or _region_mended(peeled.words, first, maps)
         or maps.at_centre(first)
@@ -129,27 +140,6 @@ def _written(parts: Iterable[str]) -> Iterator[str]:
         yield from map(str.strip, re.split(r"\band\b|\bor\b", part))
 
 
-def _cities(name: str, scope: str, people: int, maps: Gazetteer) -> Iterator[City]:
-    if not scope and len(name) < _SHORTEST_ALONE:
-        return
-    for city in maps.cities_called(name):
-        if city.population >= people and (not scope or within(city.code, scope)):
-            yield city
-
-
-def _first(names: Iterable[str], scope: str, people: int, maps: Gazetteer) -> Whereabouts | None:
-    for name in names:
-        for city in _cities(name, scope, people, maps):
-            return maps.at_city(city)
-    return None
-
-
-def _largest(names: Iterable[str], scope: str, people: int, maps: Gazetteer) -> Whereabouts | None:
-    likeliest = (next(_cities(name, scope, people, maps), None) for name in names)
-    found = max(filter(None, likeliest), key=lambda city: city.population, default=None)
-    return maps.at_city(found) if found else None
-
-
 def _among_words(parts: Iterable[str], maps: Gazetteer) -> Whereabouts | None:
     """A place, a state, a country or a large city named somewhere among other words."""
     for name in chain.from_iterable(map(phrases, parts)):
@@ -157,7 +147,9 @@ def _among_words(parts: Iterable[str], maps: Gazetteer) -> Whereabouts | None:
             return found
         if len(name) > 3 and not _FILLER.fullmatch(name):
             codes = maps.named.get(name)
-            found = maps.at_centre(codes[0]) if codes else _first([name], "", _A_LARGE_CITY, maps)
+            found = (
+                maps.at_centre(codes[0]) if codes else first_city([name], "", _A_LARGE_CITY, maps)
+            )
             if found:
                 return found
     return None
@@ -169,7 +161,7 @@ def _nearly(parts: Iterable[str], maps: Gazetteer) -> Whereabouts | None:
         if near := _nearest(part, maps.named, _NEARLY_A_REGION):
             return maps.at_centre(maps.named[near][0])
         if near := _nearest(part, maps.large_cities, _NEARLY_A_CITY):
-            return _first([near], "", _A_LARGE_CITY, maps)
+            return first_city([near], "", _A_LARGE_CITY, maps)
     return None
 
 
@@ -177,7 +169,7 @@ def _mended(parts: Iterable[str], scope: str, maps: Gazetteer) -> Whereabouts | 
     """A city of this region that is nearly spelt so."""
     names = maps.names_within.get(scope, [])
     found = (_nearest(part, names, _NEARLY_A_CITY) for part in parts)
-    return _first(filter(None, found), scope, 0, maps)
+    return first_city(filter(None, found), scope, 0, maps)
 
 
 def _region_mended(parts: Iterable[str], scope: str, maps: Gazetteer) -> Whereabouts | None:

@@ -1,6 +1,6 @@
 """What reading places costs and yields: memory, time, and how many of a form's answers are read.
 
-usage: python -m tests.benchmarks.place_answers --responses FILE.csv [--column located] [--seed N]
+usage: python -m tests.benchmarks.place_answers --responses FILE.csv [--home US] [--seed N]
 
 With a seed, 300 answers drawn at random are printed with what they were read as, to be judged by
 hand. Answers are people's own words: nothing of them is kept.
@@ -29,6 +29,7 @@ def main() -> None:
     options.add_argument("--responses", type=Path, required=True)
     options.add_argument("--column", default="located", help="a word of the question's title")
     options.add_argument("--seed", type=int)
+    options.add_argument("--home", default="", help="the code of the country that most are in")
     given = options.parse_args()
     answers = list(_answers(given.responses, given.column))
     before, began = _memory(), time.perf_counter()
@@ -36,7 +37,7 @@ def main() -> None:
     say("loading: seconds", f"{time.perf_counter() - began:.2f}")
     say("the tables in memory, MiB", f"{_memory() - before:.0f}")
     began = time.perf_counter()
-    found = {text: read_place(text, maps) for text in set(answers)}
+    found = {text: read_place(text, maps, given.home) for text in set(answers)}
     each = (time.perf_counter() - began) / len(found)
     say("reading: milliseconds for each different answer", f"{1000 * each:.2f}")
     say(f"tables and all that reading took, MiB (limit {_LIMIT})", f"{_memory() - before:.0f}")

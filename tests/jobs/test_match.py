@@ -274,3 +274,14 @@ def test_a_minimum_fit_leaves_out_who_would_fit_less_and_says_so(world: World) -
 
     assert proposed(world) == set()
     assert any("with a minimum of" in told for told in world.told())
+
+
+def test_what_cannot_be_read_as_a_place_is_mended_on_questions(world: World) -> None:
+    row = {"Form": FORM, "Question": FIELD}
+    world.type("Questions", row, "Used as", "Place")
+    world.work()
+    assert "“Archives” and “Public library” can't be read as a place." in world.told()
+
+    world.type("Questions", row, "Options", "Archives = Leeds, UK\nPublic library = unknown")
+    world.work()
+    assert not [what for what in world.told() if "read as a place" in what]

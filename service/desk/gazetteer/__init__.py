@@ -19,9 +19,14 @@ _REMEMBERED = 20_000
 
 
 @cache
-def place_reader() -> PlaceReader:
-    """What reads places by the shipped gazetteer, which is loaded once in a process."""
-    return lru_cache(_REMEMBERED)(reader_of(load_gazetteer()))
+def place_reader(home: str = "") -> PlaceReader:
+    """What reads places by the shipped gazetteer, for people mostly in the country `home`."""
+    return lru_cache(_REMEMBERED)(reader_of(_gazetteer(), home))
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return load_gazetteer()
 
 
 def load_gazetteer() -> Gazetteer:
