@@ -49,10 +49,17 @@ def blueprint(
         if not _is_ours(request.get_data(), settings.form_secret, clock()):
             abort(403)
         jobs = all_jobs()
-        go_round([jobs[name] for name in _WOKEN], desks, A_WAKE_UP)
+        go_round([jobs[name] for name in _WOKEN], _woken(desks), A_WAKE_UP)
         return "", 204
 
     return hooks
+
+
+def _woken(desks: Sequence[Desk]) -> Sequence[Desk]:
+    """The desk of the workbook that the call names; where it names none of ours, all."""
+    told = request.get_json(force=True, silent=True)
+    name = told.get("workbook") if isinstance(told, dict) else None
+    return [desk for desk in desks if desk.program == name] or desks
 
 
 def _believe(ledger: Ledger, told: Iterable[News]) -> None:

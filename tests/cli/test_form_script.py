@@ -18,7 +18,7 @@ __all__ = ["chromium", "page"]
 PUBLIC = "https://convene.example.org"
 SECRET = "a secret of the form — with marks"
 GOOGLE = """
-({script, secret, now, signature}) => {
+({script, secret, now, signature, workbook}) => {
   const done = {};
   const PropertiesService = {getScriptProperties: () => ({
     getProperty: (name) => name === 'CONVENE_FORM_SECRET' ? secret : null,
@@ -27,7 +27,8 @@ GOOGLE = """
   const Utilities = {Charset: {UTF_8: 'UTF-8'}, computeHmacSha256Signature: sign};
   const UrlFetchApp = {fetch: (url, options) => { done.call = {url, ...options}; }};
   const Date = {now: () => now};
-  eval(script + ';tellConvene();');
+  const submitted = {source: {getId: () => workbook}};
+  eval(script + ';tellConvene(submitted);');
   return done;
 }
 """
@@ -41,7 +42,8 @@ def printed(world: World) -> str:
 
 def submitted(page: Page, world: World, script: str, secret: str) -> dict[str, Any]:
     """What the script calls; it is run twice, as only the first run tells what is to be signed."""
-    google = {"script": script, "secret": secret, "now": world.seconds() * 1000, "signature": [0]}
+    google: dict[str, Any] = {"script": script, "secret": secret, "workbook": world.workbook}
+    google |= {"now": world.seconds() * 1000, "signature": [0]}
     signing = page.evaluate(GOOGLE, google)["signing"]
     assert signing["charset"] == "UTF-8"
     mac = hmac.digest(signing["key"].encode(), signing["value"].encode(), "sha256")
@@ -69,6 +71,7 @@ def test_the_service_takes_the_scripts_word_and_acknowledges_at_once(
     world.apply("ana")
     call = submitted(page, world, printed(world), SECRET)
     assert call["url"].startswith(PUBLIC)
+    assert call["payload"] == f'{{"workbook":"{world.workbook}"}}'
 
     assert knock(world, "another secret", call) == 403
     assert world.mails() == []

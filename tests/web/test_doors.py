@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from jobs.registry import all_jobs
 from service.ledger import leases, outbox
-from service.main import create_app, web_over
+from service.main import create_app, open_desks, web_over
 from service.program.letters import State
 from service.sandbox.server import serve
 from tests.world import World
@@ -178,6 +178,34 @@ def test_the_forms_own_call_takes_in_at_once(world: World, browser: FlaskClient)
 
     assert answer.status_code == 204
     assert len(world.mails("ana")) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "woken"),
+    [
+        ('{"workbook": "here"}', ["here"]),
+        ('{"workbook": "nowhere"}', ["here", "there"]),
+        ('{"workbook": ["here"]}', ["here", "there"]),
+        ("[]", ["here", "there"]),
+        ("", ["here", "there"]),
+    ],
+)
+def test_the_forms_own_call_wakes_the_workbook_that_it_names_or_all(
+    world: World, body: str, woken: list[str]
+) -> None:
+    here, there = world.workbook, world.create_spreadsheet("Another program")
+    settings = replace(world.settings, workbooks=(here, there))
+    desks = open_desks(settings, world.ledger, clock=world.clock)
+    browser = web_over(desks, world.ledger, settings, world.clock).test_client()
+    told = body.replace("here", here) if "nowhere" not in body else body
+    world.forget_calls()
+
+    headers = signed(world, settings.form_secret, body=told.encode())
+    assert browser.post("/hooks/form-submitted", data=told, headers=headers).status_code == 204
+
+    names = {"here": here, "there": there}
+    found = {name for name, book in names.items() if any(book in c for c in world.calls())}
+    assert found == set(woken)
 
 
 def test_a_forged_old_or_changed_call_wakes_nobody(world: World, browser: FlaskClient) -> None:
