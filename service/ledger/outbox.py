@@ -54,15 +54,15 @@ def put(
     back to a backup nothing is approved: it may have left already.
     """
     put_now: list[str] = []
-    known, gone = None, set[str]()
+    remembered, gone = None, set[str]()
     for batch in batches(letters):
-        if known is None:
-            known, gone = workbooks.enrol(tx, workbook), erasures.since(tx, workbook, at)
-            approved = approved and known.restored_at is None
+        if remembered is None:
+            remembered, gone = workbooks.enrol(tx, workbook), erasures.since(tx, workbook, at)
+            approved = approved and remembered.restored_at is None
             same = _same(workbook, at, approved=approved)
         once = {letter.key: letter for letter in reversed(batch)}
         leaves = at if approved else None
-        rows = [_row(once[key], known.salt, leaves) | same for key in reversed(once)]
+        rows = [_row(once[key], remembered.salt, leaves) | same for key in reversed(once)]
         rows = [row for row in rows if row["address_hash"] not in gone]
         if welcome := suppressions.without_unwelcome(tx, workbook, rows):
             put_now.extend(tx.scalars(_owing(tx, at), welcome))
