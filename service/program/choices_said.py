@@ -40,14 +40,14 @@ def say_choices(case: Case, found: "Found") -> Iterator[tuple[str, str]]:
 
 def _say(possible: int, named: list[str], better: int) -> str:
     if possible == 1:
-        return "The only possible mentor"
+        return "The only possible mentor."
     if not better:
-        return f"The best fit of {possible:,} possible mentors"
+        return f"The best fit of {possible:,} possible mentors."
     if better > len(named):
         named = [*named, counted(better - len(named), "other")]
     fit = "fit" if better > 1 else "fits"
     are = "are" if better > 1 else "is"
     return (
         f"Of {possible:,} possible mentors, {joined(named)} {fit} better but {are} full;"
-        " by a change there others would lose at least as much"
+        " by a change there others would lose at least as much."
     )

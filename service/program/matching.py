@@ -77,8 +77,8 @@ def _match(
     warning = f"Kept below the minimum fit of {minimum}." if fit < minimum else ""
     reasons = reasons_of_pair(giver, seeker)
     need = need_of(case, mentee)
-    told = filter(None, (f"Need: {need}" if need else "", choice))
-    parts = (*say_parts(giver, seeker, case.rules.weights), *told)
+    first = " ".join(filter(None, (f"Need: {need}." if need else "", choice)))
+    parts = tuple(filter(None, (first, *say_parts(giver, seeker, case.rules.weights))))
     instead = said.get(frozenset((mentor, mentee)), "")
     return Match((mentor, mentee), fit, reasons, locked, warning, parts, instead)
 

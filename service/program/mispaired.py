@@ -6,6 +6,10 @@ from service.program.problems import Problem
 from service.program.proposals import Unmatched
 from service.program.wording import listed
 
+_RELIEF = {
+    "mentor": "Find another mentor who fits, ask one who does to take one more",
+    "partner": "Find somebody else who fits",
+}
 _MOST_TOLD = 10
 """More people than that who have nobody are told as one problem."""
 
@@ -75,8 +79,7 @@ def unmatched(left: Sequence[tuple[str, Unmatched]], whom: str) -> Iterator[Prob
         yield Problem(
             f"{who} has no {whom} yet. {each.why}",
             f"Cohort, Key {each.key}",
-            f"Find another {whom} who fits, or take back a Veto on Pairs. You may also leave it "
-            "so.",
+            f"{_RELIEF[whom]}, or take back a Keep or a Veto on Pairs. You may also leave it so.",
         )
 
 

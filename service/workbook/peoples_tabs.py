@@ -36,7 +36,12 @@ PEOPLES_TABS = (
                 Shape.NUMBER,
                 60,
             ),
-            service("Why", "The parts of the fit, and what they have in common.", width=420),
+            service(
+                "Why",
+                "How this mentor stands among all who are possible for the mentee, and what the "
+                "fit is made of.",
+                width=420,
+            ),
             service(
                 "Instead",
                 "The best alternative, and what all pairs together would lose by it; for Keep and "

@@ -258,7 +258,9 @@ def test_a_pair_whose_row_is_deleted_comes_back_with_its_decision(
 
 def test_each_pair_says_its_parts_and_its_alternative_and_a_veto_its_price(world: World) -> None:
     pair = world.row("Pairs", Mentor="Mia")
-    assert pair["Why"].startswith("Field 400 of 400 (Same field: ")
+    assert pair["Why"].startswith(
+        "The best fit of 2 possible mentors.\nField 400 of 400 (Same field: "
+    )
     assert pair["Instead"].startswith("Without this pair Ana would be with Max (fit ")
 
     world.type("Pairs", {"Mentor": "Mia"}, "Decision", "Veto")

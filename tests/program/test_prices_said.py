@@ -19,12 +19,11 @@ def test_a_pair_names_its_best_alternative_and_what_all_would_lose() -> None:
         " and all pairs together would lose 925 points of fit."
     )
     assert first.parts == (
+        "Need: highest. The best fit of 2 possible mentors.",
         "Field 400 of 400 (Same field: Archives)",
         "Needs 250 of 250 (Offers everything sought: Grants)",
         "Place 100 of 200 (not known)",
         "Interests 75 of 150 (not known)",
-        "Need: highest",
-        "The best fit of 2 possible mentors",
     )
 
 
