@@ -64,7 +64,7 @@ class Desk:
     def gather(self) -> View:
         """Read the whole workbook in one call, and understand it."""
         remembered = self._enrol()
-        return self._understand(self._read(remembered), remembered.salt, self.clock())
+        return self.understand(self._read(remembered), remembered.salt, self.clock())
 
     def gather_for(self, job: str, *tabs: TabName, waits: bool = True) -> View:
         """Gather for a job that needs what stands on these tabs; where it can't, tell and stop.
@@ -81,7 +81,7 @@ class Desk:
         ground = Ground.of(job, change, reading, self.told)
         if known and known.holds(ground.digest, at):
             raise NothingNew
-        view = self._understand(reading, remembered.salt, at)
+        view = self.understand(reading, remembered.salt, at)
         needed = {TabName.SETTINGS, TabName.QUESTIONS, *tabs}
         torn = [problem for name in TabName if name in needed for problem in tell_torn(view, name)]
         if torn:
@@ -90,6 +90,12 @@ class Desk:
         if waits and self.waiting(view):
             raise Waits
         return replace(view, ground=ground)
+
+    def understand(self, reading: Reading, salt: bytes, at: datetime) -> View:
+        """Who was erased is asked after the reading: whoever goes meanwhile is gone."""
+        with self.ledger.reading() as tx:
+            erased = erasures.standing(tx, self.program)
+        return understand(reading, salt, at, erased)
 
     def waiting(self, view: View) -> Waiting | None:
         """Why nothing is done in this workbook yet; None where it has begun, or begins now."""
@@ -102,7 +108,7 @@ class Desk:
         if remembered is None or remembered.structure is None:
             return None
         reading = self.workbook.peek(Structure.loaded(remembered.structure))
-        return self._understand(reading, remembered.salt, self.clock())
+        return self.understand(reading, remembered.salt, self.clock())
 
     def look(self, remembered: Structure | None) -> Structure:
         """Look at the workbook's structure, mend it and remember it."""
@@ -176,12 +182,6 @@ class Desk:
     def _home(self, letter: Letter) -> str:
         """The recipient's own pages; an admin who asks for a test has none."""
         return "" if letter.is_test else self.link(letter.recipient.key, "")
-
-    def _understand(self, reading: Reading, salt: bytes, at: datetime) -> View:
-        """Who was erased is asked after the reading: whoever goes meanwhile is gone."""
-        with self.ledger.reading() as tx:
-            erased = erasures.standing(tx, self.program)
-        return understand(reading, salt, at, erased)
 
     def _enrol(self) -> workbooks.Remembered:
         with self.ledger.begin() as tx:

@@ -10,6 +10,7 @@ from service.program.letters import Kind
 from service.program.matching_settings import Matching
 from service.program.partner_settings import PartnersBy
 from service.program.people import Role
+from service.program.privacy.retention import HOW_LONG, Scope, Term
 from service.program.readings import Cell, read_text
 from service.program.setting import Setting
 from service.program.settings_tab import ROLE_CHOICES, SETTINGS, Pairing, ShowScores
@@ -44,7 +45,8 @@ class Configuration:
     largest_batch: int
     invite_days: int
     remind_days: int
-    keep_data_for: str
+    kept_for: Mapping[Scope, Term]
+    """How long after the last day personal data is kept, by whose it is."""
     form_roles: Mapping[str, Role | None]
 
 
@@ -95,7 +97,7 @@ def configure(
             largest_batch=read["Largest batch"],
             invite_days=read["Invite days before a meetup"],
             remind_days=read["Remind days before a meetup"],
-            keep_data_for=read["Keep personal data for"],
+            kept_for={scope: read[name] for scope, name in HOW_LONG.items()},
             form_roles=_form_roles(values, problems),
         ),
         problems,

@@ -7,6 +7,7 @@ from service.program.letters import Kind
 from service.program.matching_settings import MATCHING_SETTINGS
 from service.program.partner_settings import PARTNER_SETTINGS
 from service.program.people import Role
+from service.program.privacy.retention import read_term
 from service.program.readings import (
     Cell,
     read_day,
@@ -91,8 +92,8 @@ SETTINGS = (
     Setting(
         "Program ends",
         "",
-        "The last day: the members are asked for feedback then, and thanked a week later. Empty: "
-        "neither letter is written.",
+        "The last day: the members are asked for feedback then, and thanked a week later; from it "
+        "on it counts how long personal data is kept. Empty: no such letter, and all data stays.",
         read_day,
     ),
     Setting(
@@ -167,8 +168,16 @@ SETTINGS = (
     Setting(
         "Keep personal data for",
         "12 months",
-        "Not used yet: nothing is deleted by itself.",
-        read_text,
+        "How long after “Program ends” the members' data is kept, such as 12 months or 90 days. "
+        "Then the service erases what it holds, and says so a fortnight before on Needs "
+        "attention. The form and its tab are yours to clear.",
+        read_term,
+    ),
+    Setting(
+        "Keep people without a place for",
+        "6 months",
+        "The same for everybody who applied and has not taken a place.",
+        read_term,
     ),
 )
 """The settings that every program has, in the order of the tab."""

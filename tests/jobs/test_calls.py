@@ -58,6 +58,9 @@ def test_a_run_that_finds_something_reads_once_and_writes_once(program: World) -
     program.set("Feedback form", "https://forms.example.org/how-was-it")
     costs["close-program"] = cost(program, "close-program")
 
+    program.set("Keep people without a place for", "2 weeks")
+    costs["purge"] = cost(program, "purge")
+
     program.type("Letters", {"Letter": "offer"}, "Subject", "{{nonsense}}")
     costs["check-wordings"] = cost(program, "check-wordings")
     program.wire.call("put", "/sandbox/sendgrid-account", {"keys": ["SG.another"]})

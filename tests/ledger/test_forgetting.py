@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Boolean, Connection, Float, Integer, Table, insert, select
 
-from service.ledger import erasures, forgetting
+from service.ledger import delivery, dossiers, erasures, forgetting, outbox, pairs
 from service.ledger.columns import Moment
 from service.ledger.database import Ledger
+from service.ledger.pairs import Pair
 from service.ledger.personal import COLUMNS, Holds, columns
-from service.program.letters import Kind, State
+from service.program.letters import Kind, Letter, Recipient, State
 from service.program.privacy.erased import Codes
 from tests.ledger.samples import BOOK, HOUR, NOON, SCHEMA
 
@@ -88,3 +89,63 @@ def test_a_workbook_that_was_copied_knows_whom_its_origin_has_erased(ledger: Led
         assert erasures.since(tx, "first", NOON + HOUR) == set()
 
     assert found == {b"copy of it": {}, b"copy": {}, b"first": {"ana": NOON + HOUR}}
+
+
+def _outbox(ledger: Ledger) -> dict[str, tuple[State, bool]]:
+    """Where each letter stands, and whether its words are kept."""
+    with ledger.reading() as tx:
+        listed = outbox.listing(tx, BOOK)
+        return {each.key: (each.state, each.content is not None) for each in listed}
+
+
+def test_nothing_that_waits_reaches_them_and_no_introduction_tells_of_them(ledger: Ledger) -> None:
+    pair = Pair("the pair", (ANA.keys[0], BEN.keys[0]), "Introduced", NOON)
+    to_ana, to_ben = (Recipient(who.keys[0], "x", "x@example.org") for who in (ANA, BEN))
+    letters = [
+        Letter("offer:ana", Kind.OFFER, to_ana, {}),
+        Letter("introduction:the pair:ben", Kind.INTRODUCTION, to_ben, {"partner": "Ana"}),
+        Letter("introduction:another:ben", Kind.INTRODUCTION, to_ben, {}),
+        Letter("offer:ben", Kind.OFFER, to_ben, {}),
+    ]
+    with ledger.begin() as tx:
+        pairs.record(tx, BOOK, pair)
+        outbox.put(tx, BOOK, letters, approved=True, at=NOON)
+        (sending,) = delivery.claim(tx, BOOK, NOON, 1)
+        assert sending.letter.key == "offer:ana"
+        outbox.put(
+            tx, BOOK, [Letter("thanks:ana", Kind.THANK_YOU, to_ana, {})], approved=False, at=NOON
+        )
+        assert forgetting.stop(tx, BOOK, [ANA], NOON) == 2
+        ids = forgetting.ids_of_letters(tx, BOOK, [ANA])
+        assert forgetting.pairs_of(tx, BOOK, [ANA]) == {"the pair"}
+        assert forgetting.ended_pairs(tx, BOOK, [ANA]) == set()
+        assert forgetting.ended_pairs(tx, BOOK, [ANA, BEN]) == {"the pair"}
+
+    assert len(ids) == 2
+    assert _outbox(ledger) == {
+        "offer:ana": (State.SENDING, True),
+        "introduction:the pair:ben": (State.WITHDRAWN, False),
+        "introduction:another:ben": (State.APPROVED, True),
+        "offer:ben": (State.APPROVED, True),
+        "thanks:ana": (State.WITHDRAWN, False),
+    }
+    with ledger.begin() as tx:
+        (other,) = (e.id for e in outbox.listing(tx, BOOK) if e.key == "offer:ben")
+        forgetting.drop(tx, BOOK, other, NOON)
+        forgetting.forget(tx, BOOK, [ANA], NOON)
+        assert not delivery.settle(tx, sending, State.APPROVED, NOON)
+    assert _outbox(ledger)["offer:ben"] == (State.WITHDRAWN, False)
+    assert "offer:ana" not in _outbox(ledger)
+
+
+def test_all_records_about_somebody_are_found_and_none_about_others(known: Ledger) -> None:
+    with known.reading() as tx:
+        found = dossiers.records(tx, BOOK, ANA)
+        (letter,) = dossiers.letters_to(tx, BOOK, ANA)
+        assert dossiers.pairs_with(tx, BOOK, ANA) == [("the pair", "Introduced", NOON)]
+        assert dossiers.records(tx, "another", ANA) == {}
+        about = set(_about(tx, ANA))
+
+    assert found.keys() == about - {"letters", "pair_members", "announcements", "inquiries"}
+    assert letter.recipient == ANA.keys[0]
+    assert not any(code in repr(found) for code in (BEN.person, *BEN.keys))

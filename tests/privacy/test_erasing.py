@@ -37,7 +37,7 @@ def left(own: tuple[str, Ledger]) -> Iterator[tuple[World, Erasure]]:
         live(world)
         world.decide("Decline", NAME)
         assert {ANSWER, ADDRESS} <= {w for w in (ANSWER, ADDRESS) if w in seen_by_admins(world)}
-        done = erase(world.desk, {codes(world).person}, "Somebody was erased, as they asked.")
+        done = erase(world.desk, {codes(world).person}, ["Somebody was erased, as they asked."])
         world.work()
         yield world, done
 

@@ -1,6 +1,6 @@
 """Erases people: first nothing more reaches them, then the tabs, then the ledger forgets them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 from service.desk import Desk, View, understand
 from service.desk.privacy.blanking import Gone, blank
 from service.desk.privacy.dossier import Dossier
-from service.ledger import activity, erasures, forgetting, outbox, workbooks
+from service.ledger import activity, erasures, forgetting, outbox
 from service.program.letters import Kind
 from service.program.privacy.erased import Codes, Erased, sift
 from service.program.privacy.redaction import Redaction
 from service.program.wording import counted, say_rows
 from service.workbook.layout import TabName
+from service.workbook.reconciling import Edits
 
 NAME = "erase"
 SAID = (
@@ -49,32 +50,52 @@ class Erasure:
         return f"{done} Still to be deleted by hand: {'; '.join(left)}." if left else done
 
 
-def erase(desk: Desk, persons: Collection[str], said: str = "") -> Erasure:
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An erasure of which nothing is left to do but to write the edits, and to `complete` it."""
+
+    people: Sequence[Codes]
+    view: View
+    """The workbook without them."""
+    edits: Sequence[Edits]
+    stopped: int
+    responses: Mapping[str, Sequence[int]]
+
+
+def erase(desk: Desk, persons: Collection[str], said: Iterable[str] = ()) -> Erasure:
     """Erase these people, known by the keyed hashes of their addresses; safe to repeat.
 
     The tab Activity is told what is `said`. Where the workbook can't be written, nothing waits for
     them any more, and another call does the rest.
     """
-    at = desk.clock()
+    begun = begin(desk, desk.gather(), persons)
+    desk.finish(begun.view, NAME, begun.edits)
+    return complete(desk, begun, said)
+
+
+def begin(desk: Desk, view: View, persons: Collection[str]) -> Begun:
+    """Let nothing reach these people any more, and find what of the tabs is to be blanked."""
+    people, at = [Codes.of(view.salt, person) for person in sorted(persons)], desk.clock()
     with desk.ledger.begin() as tx:
-        salt = workbooks.enrol(tx, desk.program).salt
-        people = [Codes.of(salt, person) for person in sorted(persons)]
         erasures.remember(tx, desk.program, persons, at)
         stopped = forgetting.stop(tx, desk.program, people, at)
-    view = desk.gather()
+    without = desk.understand(view.reading, view.salt, view.at)
     whole = understand(view.reading, view.salt, view.at)
-    words = _words(whole, view, people)
+    words = _words(whole, without, people)
     with desk.ledger.begin() as tx:
         gone = _gone(tx, desk, people, words)
         _clean_notes(tx, desk, words)
         _drop_forwarded(tx, desk, words, at)
-        activity.note(tx, desk.program, [said] if said else [], view.at)
-    edits = blank(view, gone)
-    desk.finish(view, NAME, edits)
+    return Begun(people, without, blank(without, gone), stopped, _responses(whole, people))
+
+
+def complete(desk: Desk, begun: Begun, said: Iterable[str] = ()) -> Erasure:
+    """Have the ledger forget these people, once the tabs have."""
     with desk.ledger.begin() as tx:
-        records = forgetting.forget(tx, desk.program, people, view.at)
-    cells = sum(len(each.cells) for each in edits)
-    return Erasure(len(people), stopped, records, cells, _responses(whole, people))
+        records = forgetting.forget(tx, desk.program, begun.people, begun.view.at)
+        activity.note(tx, desk.program, said, begun.view.at)
+    cells = sum(len(each.cells) for each in begun.edits)
+    return Erasure(len(begun.people), begun.stopped, records, cells, begun.responses)
 
 
 def erase_known(desk: Desk, address: str) -> str:
@@ -84,7 +105,7 @@ def erase_known(desk: Desk, address: str) -> str:
     if not found or known.codes is None:
         return ""
     news = found.get("tabs") or found.get("records", {}).keys() - {"erasures"}
-    return erase(desk, {known.codes.person}, SAID if news else "").said
+    return erase(desk, {known.codes.person}, [SAID] if news else ()).said
 
 
 def erase_unseen(desk: Desk, address: str) -> str:
