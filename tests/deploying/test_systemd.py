@@ -5,8 +5,11 @@ import shlex
 from pathlib import Path
 
 from service.cli.serving import FAREWELL, serve
+from service.settings import read_settings
 
-UNIT = (Path(__file__).resolve().parents[2] / ".github/deploy/convene.service").read_text("utf-8")
+ROOT = Path(__file__).resolve().parents[2]
+UNIT = (ROOT / ".github/deploy/convene.service").read_text("utf-8")
+VARIABLES = (ROOT / ".github/deploy/convene.env").read_text("utf-8")
 
 
 def setting(name: str) -> str:
@@ -28,5 +31,13 @@ def test_systemd_waits_longer_than_the_service_takes_to_end() -> None:
     assert int(setting("TimeoutStopSec")) > FAREWELL + for_requests
 
 
-def test_the_ledger_lies_where_the_unit_may_write() -> None:
-    assert f"sqlite:////var/lib/{setting('StateDirectory')}/" in setting("Environment")
+def test_the_variables_are_read_and_the_ledger_lies_where_the_unit_may_write() -> None:
+    told = dict(line.split("=", 1) for line in shlex.split(VARIABLES, comments=True))
+
+    settings = read_settings(told)
+
+    assert settings.database_url.startswith(f"sqlite:////var/lib/{setting('StateDirectory')}/")
+    assert settings.form_secret
+    known = (ROOT / "service/settings.py").read_text("utf-8")
+    for name in told.keys() - {"GOOGLE_APPLICATION_CREDENTIALS"}:
+        assert f'"{name.removeprefix("CONVENE_")}"' in known
