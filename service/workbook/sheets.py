@@ -152,6 +152,8 @@ class Sheets:
             wire = _connect(self._base_url)
             wire.pause, wire.patience = self._pause, self._patience
             wire.set_timeout((_CONNECT, self._patience.timeout))
+            # Rounds of several jobs call at once, each for several workbooks.
+            wire.session.mount("https://", requests.adapters.HTTPAdapter(pool_maxsize=32))
             wire.session.hooks["response"].append(self._note)
             self._wire = wire  # whole, since another thread may take it as soon as it is there
         return self._wire
