@@ -8,7 +8,7 @@ is a run that finds nothing new: one call, and what the ledger is asked and told
 with two workbooks at a time in each process, so that the latency is what is waited for and not this
 machine's cores; beside it stands what one process does as it is shipped. Then one workbook takes
 20 s to answer, one always fails and one isn't shared: how long until all others have been polled is
-compared with the round before, in which all were well. On two idle cores it takes about two minutes.
+compared with the round before, in which all were well. It takes about two minutes on idle cores.
 """
 
 import argparse
