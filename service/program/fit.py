@@ -40,6 +40,16 @@ class Profile(NamedTuple):
     interests: Mapping[str, str]
 
 
+class Explained(NamedTuple):
+    """A pair's fit, 0 to 1000, and what is told of it."""
+
+    fit: int
+    reasons: tuple[str, ...]
+    """What the two have in common, with the evidence."""
+    parts: tuple[str, ...]
+    """Each part of the fit for admins: its points, out of how many, and the evidence."""
+
+
 def prepare(who: Candidate) -> Profile:
     """Fold a candidate's answers once, for all comparisons."""
     known = who.vocabulary
@@ -60,20 +70,21 @@ def fit_of_pair(mentor: Profile, mentee: Profile, weights: Weights) -> int:
     return _points(_pair(mentor, mentee), weights)
 
 
-def reasons_of_pair(mentor: Profile, mentee: Profile) -> tuple[str, ...]:
-    """Say what a mentor and a mentee have in common, with the evidence."""
-    return tuple(_say(_pair(mentor, mentee)))
+def explain_pair(mentor: Profile, mentee: Profile, weights: Weights = AS_USUAL) -> Explained:
+    """Say how well two fit, what they have in common, and each part with its points."""
+    parts = tuple(_pair(mentor, mentee))
+    said = zip(_PARTS, weights, parts, _unlike(mentor, mentee), strict=True)
+    return Explained(
+        _points(parts, weights), tuple(_say(parts)), tuple(_say_part(*each) for each in said)
+    )
 
 
-def say_parts(mentor: Profile, mentee: Profile, weights: Weights) -> Iterator[str]:
-    """Say each part of a pair's fit: its points, out of how many, and the evidence."""
-    parts, unlike = _pair(mentor, mentee), _unlike(mentor, mentee)
-    for named, weight, part, apart in zip(_PARTS, weights, parts, unlike, strict=True):
-        points = int(weight * part.share + 0.5)
-        said = "".join(_say(iter([part]))) or apart * (part.share != UNKNOWN)
-        told = "; ".join(filter(None, (said, _words(part.for_admins))))
-        told = told or "not known" * (part.share == UNKNOWN)
-        yield f"{named} {points} of {weight}" + f" ({told})" * bool(told)
+def _say_part(named: str, weight: int, part: Part, apart: str) -> str:
+    points = int(weight * part.share + 0.5)
+    said = "".join(_say((part,))) or apart * (part.share != UNKNOWN)
+    told = "; ".join(filter(None, (said, _words(part.for_admins))))
+    told = told or "not known" * (part.share == UNKNOWN)
+    return f"{named} {points} of {weight}" + f" ({told})" * bool(told)
 
 
 def _unlike(mentor: Profile, mentee: Profile) -> Iterator[str]:
@@ -91,11 +102,11 @@ def _pair(mentor: Profile, mentee: Profile) -> Iterator[Part]:
     yield _interests(mentor, mentee)
 
 
-def _points(parts: Iterator[Part], weights: Weights) -> int:
+def _points(parts: Iterable[Part], weights: Weights) -> int:
     return sum(int(w * part.share + 0.5) for w, part in zip(weights, parts, strict=True))
 
 
-def _say(parts: Iterator[Part]) -> Iterator[str]:
+def _say(parts: Iterable[Part]) -> Iterator[str]:
     for part in parts:
         if part.sentence:
             yield part.sentence.format(*map(_words, part.evidence))

@@ -26,7 +26,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from service.program.cases import Case, Rules, lay_out
 from service.program.choices_said import need_of, say_choices
 from service.program.constraints import Groups, bar, names
-from service.program.fit import AS_USUAL, Weights, reasons_of_pair, say_parts
+from service.program.fit import AS_USUAL, Weights, explain_pair
 from service.program.left_over import mentees_left, mentors_left
 from service.program.matching_settings import Matching
 from service.program.proposals import Candidate, Match, Proposal
@@ -72,15 +72,14 @@ def _match(
     *,
     locked: bool = False,
 ) -> Match:
-    giver, seeker = case.mentors[mentor], case.mentees[mentee]
-    fit, minimum = case.fit(mentor, mentee), case.rules.minimum
+    explained = explain_pair(case.mentors[mentor], case.mentees[mentee], case.rules.weights)
+    fit, minimum = explained.fit, case.rules.minimum
     warning = f"Kept below the minimum fit of {minimum}." if fit < minimum else ""
-    reasons = reasons_of_pair(giver, seeker)
     need = need_of(case, mentee)
     first = " ".join(filter(None, (f"Need: {need}." if need else "", choice)))
-    parts = tuple(filter(None, (first, *say_parts(giver, seeker, case.rules.weights))))
+    parts = tuple(filter(None, (first, *explained.parts)))
     instead = said.get(frozenset((mentor, mentee)), "")
-    return Match((mentor, mentee), fit, reasons, locked, warning, parts, instead)
+    return Match((mentor, mentee), fit, explained.reasons, locked, warning, parts, instead)
 
 
 def _problems(case: Case) -> Iterator[str]:

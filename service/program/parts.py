@@ -22,5 +22,5 @@ class Part(NamedTuple):
 
 def same_by_questions(met: Iterable[tuple[str, str]]) -> str:
     """Say which different words of two people met because admins call them the same."""
-    other = ([f"“{one}”", f"“{two}”"] for one, two in met if fold(one) != fold(two))
+    other = ([f"“{one}”", f"“{two}”"] for one, two in met if one != two and fold(one) != fold(two))
     return "; ".join(f"{joined(words)} are the same by Questions" for words in other)

@@ -44,7 +44,7 @@ def _alternative(case: Case, found: Found, exchanges: Exchanges, row: int) -> st
     instead = exchanges.without(row)
     mentee = found.mentees[row]
     less, points = _served(case, found, instead.loss), _points(found, instead.loss)
-    here, there = case.fit(found.chosen[mentee], mentee), 0
+    here, there = int(found.fits[row, found.choice.chosen[row]]), 0
     if instead.column >= 0:
         mentor = found.mentors[instead.column]
         there = int(found.fits[row, instead.column])

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _SMALL_MARKS = ".'\u2018\u2019\u02bb\u02bc"
+_NO_MARKS = str.maketrans("", "", _SMALL_MARKS)
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "\u0131": "i"})
 _SPELT_OUT = {
     "st": "saint",
@@ -20,6 +21,8 @@ _SHORTENED = re.compile(r"^(ft|mt|[nsew])(?= \w)|\b(st|ste)(?= \w)")
 
 def fold(text: str) -> str:
     """Fold case, accents, dots, apostrophes and runs of spaces, so that words can be compared."""
+    if text.isascii():  # most text is, and it needs no look at each letter
+        return " ".join(text.lower().translate(_NO_MARKS).split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = (c for c in decomposed if c not in _SMALL_MARKS and not unicodedata.combining(c))
     return " ".join("".join(kept).split())

@@ -33,6 +33,8 @@ def read_clock(answer: str) -> float | None:
     Reads `Europe/Berlin`, `Eastern Time (ET)`, `UTC+5:30`, `pst` and the like.
     """
     said = " ".join(answer[:_LONGEST].split())
+    if not said:
+        return None
     for name in re.findall(r"[A-Za-z_]+(?:/[\w+-]+)+", said.replace(" ", "_")):
         if (found := _of_a_zone(name.strip("_"))) is not None:
             return found / timedelta(hours=1)

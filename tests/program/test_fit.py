@@ -8,11 +8,10 @@ from service.program.fit import (
     AS_USUAL,
     Profile,
     Weights,
+    explain_pair,
     field_part,
     fit_of_pair,
     prepare,
-    reasons_of_pair,
-    say_parts,
 )
 from service.program.proposals import Candidate
 from service.program.vocabulary.glossary import NOTHING_SAID, Glossary, Vocabulary
@@ -38,6 +37,14 @@ MENTEE = Candidate(
 
 def ready(who: Candidate) -> Profile:
     return prepare(*located([who], place_reader()))
+
+
+def reasons_of_pair(one: Profile, other: Profile) -> tuple[str, ...]:
+    return explain_pair(one, other).reasons
+
+
+def say_parts(one: Profile, other: Profile) -> tuple[str, ...]:
+    return explain_pair(one, other).parts
 
 
 def fit(mentor: Candidate, mentee: Candidate, weights: Weights = AS_USUAL) -> int:
@@ -101,9 +108,7 @@ def test_answers_that_look_like_templates_stay_text() -> None:
 def test_a_place_that_is_not_understood_is_told_to_admins_and_to_nobody_else() -> None:
     lost = ready(MENTEE._replace(place="Hinterm Mond", time_zone=""))
 
-    assert "Place 100 of 200 (“Hinterm Mond” is not understood)" in say_parts(
-        ready(MENTOR), lost, AS_USUAL
-    )
+    assert "Place 100 of 200 (“Hinterm Mond” is not understood)" in say_parts(ready(MENTOR), lost)
     assert not any("Mond" in reason for reason in reasons_of_pair(ready(MENTOR), lost))
 
 
@@ -115,7 +120,7 @@ def test_a_part_that_counts_nothing_says_what_is_unlike() -> None:
         interests=frozenset({"Chess"}),
     )
 
-    assert [*say_parts(ready(MENTOR), ready(unlike), AS_USUAL)] == [
+    assert [*say_parts(ready(MENTOR), ready(unlike))] == [
         "Field 0 of 400 (Law library and Archives)",
         "Needs 0 of 250 (Offers nothing of what is sought: Grants, large and small)",
         "Place 19 of 200 (About 6,000 km apart: Columbus, OH and Leeds, UK)",
@@ -172,7 +177,7 @@ def test_other_words_for_the_same_count_in_full_and_admins_are_told_which_met() 
     one, other = ready(mentor), ready(mentee)
 
     assert fit(mentor, mentee) == fit(MENTOR, MENTEE)
-    told = " ".join(say_parts(one, other, AS_USUAL))
+    told = " ".join(say_parts(one, other))
     assert "Same field: Archives; “Archives” and “fonds” are the same by Questions" in told
     assert "“Budgets” and “Financial planning” are the same by Questions" in told
     assert "“Zines” and “Little magazines” are the same by Questions" in told
