@@ -10,6 +10,7 @@ from service.program.parts import UNKNOWN, Part
 from service.program.proposals import Candidate
 from service.program.spellings import spell_place
 from service.program.whereabouts import (
+    Number,
     PlaceReader,
     Whereabouts,
     clock_difference,
@@ -41,7 +42,7 @@ def closeness(
         return Part(UNKNOWN, for_admins=unclear)
     apart = clock_difference(ones_clock, others_clock)
     sentence = "Same time zone" if not apart else ""
-    return Part(_SAME_CLOCK - apart * _AN_HOUR, sentence, for_admins=unclear)
+    return Part(by_clocks(apart), sentence, for_admins=unclear)
 
 
 def say_distance(one: Candidate, other: Candidate) -> str:
@@ -67,9 +68,19 @@ def _unread(who: Candidate) -> bool:
 def _share(here: Whereabouts, there: Whereabouts) -> float:
     if _same_city(here, there):
         return 1.0
-    nearness = _HALFWAY / (_HALFWAY + kilometres(here, there))
-    confidence = _HALFWAY / (_HALFWAY + here.radius + there.radius)
+    return by_distance(kilometres(here, there), here.radius + there.radius)
+
+
+def by_distance(apart: Number, uncertain: Number) -> Number:
+    """What a distance counts, 0 to 1, that is so uncertain; both in km."""
+    nearness = _HALFWAY / (_HALFWAY + apart)
+    confidence = _HALFWAY / (_HALFWAY + uncertain)
     return UNKNOWN + (nearness - UNKNOWN) * confidence
+
+
+def by_clocks(apart: Number) -> Number:
+    """What a difference of clocks counts, 0 to 1; in hours."""
+    return _SAME_CLOCK - apart * _AN_HOUR
 
 
 def _said(

@@ -5,12 +5,13 @@ share. Of several fields each counts by the one of the other side that is neares
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from service.program.parts import UNKNOWN, Part, same_by_questions
 from service.program.spellings import fold
 from service.program.vocabulary.glossary import Glossary
+from service.program.whereabouts import Number
 
 _SAYING_LITTLE = re.compile(
     r"(an?|and|at|for|in|of|or|other|the|to|with|work(ing)?|librar(y|ies|ian|ians|ianship))"
@@ -52,8 +53,13 @@ def nearness(one: Field, other: Field) -> float:
     if one.meaning == other.meaning:
         return 1.0
     shared = 2 * len(one.words & other.words) / (len(one.words) + len(other.words))
-    by_words = round(shared * _FINE) / _FINE  # so that sums are the same in any order
+    by_words = rounded(shared, round)
     return max(by_words, RELATED) if other.meaning in one.related else by_words
+
+
+def rounded(share: Number, whole: Callable[[Number], Number]) -> Number:
+    """A share so rounded that sums of several are the same in any order, to the last bit."""
+    return whole(share * _FINE) / _FINE
 
 
 def compare_fields(mine: Fields, theirs: Fields) -> Part:

@@ -1,7 +1,7 @@
 """The fits of all mentees with all mentors at once: the very numbers of `fit`, many times faster.
 
-Fields and places are compared once for every two different answers; what is ticked on both sides
-is counted by multiplying tables of zeros and ones.
+Fields and places are compared once for every two different answers, however many differ; what is
+ticked on both sides is counted by multiplying tables of zeros and ones.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
@@ -9,8 +9,10 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from service.program.fit import Profile, Weights, closeness_part, field_part
-from service.program.parts import UNKNOWN, Part
+from service.program.closeness_tables import closeness_of
+from service.program.field_tables import fields_of
+from service.program.fit import Profile, Weights
+from service.program.parts import UNKNOWN
 
 _Shares = NDArray[np.float64]
 _Some = Callable[[slice], _Shares]
@@ -27,9 +29,9 @@ def fit_table(
     if not fits.size:
         return fits
     parts = (
-        _by_answer(mentees, mentors, field_part, lambda p: p.fields),
+        _by_answer(mentees, mentors, fields_of, lambda p: p.fields),
         _needs(mentees, mentors),
-        _by_answer(mentees, mentors, closeness_part, lambda p: (p.who.where, p.clock)),
+        _by_answer(mentees, mentors, closeness_of, lambda p: (p.who.where, p.clock)),
         _interests(mentees, mentors),
     )
     high = max(1, _BLOCK // len(mentors))
@@ -42,14 +44,15 @@ def fit_table(
 def _by_answer(
     mentees: Sequence[Profile],
     mentors: Sequence[Profile],
-    compare: Callable[[Profile, Profile], Part],
+    compare: Callable[[Sequence[Profile], Sequence[Profile]], Callable[[Sequence[int]], _Shares]],
     answer: Callable[[Profile], Hashable],
 ) -> _Some:
     down, across = ({answer(p): p for p in people} for people in (mentees, mentors))
-    shares = np.array(
-        [[compare(giver, seeker).share for giver in across.values()] for seeker in down.values()]
-    )
     rows, columns = _numbers(down, map(answer, mentees)), _numbers(across, map(answer, mentors))
+    shares_of = compare(list(down.values()), list(across.values()))
+    if len(down) * len(across) > _BLOCK:
+        return lambda some: shares_of(rows[some])[:, columns]
+    shares = shares_of(range(len(down)))
     return lambda some: shares[np.ix_(rows[some], columns)]
 
 

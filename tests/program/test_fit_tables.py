@@ -1,5 +1,7 @@
 """The table of fits holds the very numbers that two people's fit is, whoever they are."""
 
+from random import Random
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,7 +10,8 @@ from service.program.fit import AS_USUAL, Weights, fit_of_pair, prepare
 from service.program.fit_tables import fit_table
 from service.program.proposals import Candidate
 from service.program.whereabouts import Whereabouts
-from tests.program.candidates import candidates
+from tests.program.candidates import PLACES as WHERE
+from tests.program.candidates import SAID, candidates
 
 WEIGHTS = st.builds(Weights, *[st.integers(0, 250)] * 4) | st.just(AS_USUAL)
 PLACES = {
@@ -28,3 +31,31 @@ def test_the_table_is_what_two_by_two_comparing_gives(
 
     expected = [[fit_of_pair(giver, seeker, weights) for giver in givers] for seeker in seekers]
     assert fit_table(seekers, givers, weights).tolist() == expected
+
+
+def anywhere(draw: Random, key: str) -> Candidate:
+    said = draw.choices(["maps", "law", "archives", "special collections", "music", "", "x y"], k=2)
+    latitude, longitude = draw.uniform(-90, 90), draw.uniform(-180, 180)
+    here = Whereabouts(latitude, longitude, draw.uniform(5, 900), -5, "US.OH", "Columbus")
+    return Candidate(
+        key,
+        field=" ".join(said),
+        fields=frozenset(filter(None, draw.choice([said, said[:1], []]))),
+        where=draw.choice([here, here._replace(city=""), *WHERE, None]),
+        time_zone=draw.choice(["Eastern", "", "Pacific/Auckland", "Asia/Kolkata"]),
+        vocabulary=SAID,
+    )
+
+
+def test_the_table_of_many_different_places_and_fields_is_the_same_to_the_point() -> None:
+    draw = Random(20)  # noqa: S311  the same people every time
+    seekers = [prepare(anywhere(draw, f"e{number}")) for number in range(700)]
+    givers = [prepare(anywhere(draw, f"m{number}")) for number in range(600)]
+    weights = Weights(500, 0, 500, 0)
+
+    found = fit_table(seekers, givers, weights)
+
+    for row, column in (
+        (draw.randrange(len(seekers)), draw.randrange(len(givers))) for _time in range(3_000)
+    ):
+        assert found[row, column] == fit_of_pair(givers[column], seekers[row], weights)
