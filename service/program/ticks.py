@@ -80,10 +80,18 @@ def _know(options: tuple[str, ...]) -> _Options:
 
 
 def _read(line: str, known: _Options) -> tuple[str, ...]:
-    """The items of one line, by the best way to read each beginning of it."""
+    """The items of one line, by the best way to read each beginning of it.
+
+    Where no option has a comma, each piece is an item.
+    """
     pieces = " ".join(line.split()).split(", ")
     folded = _cut(line)
     others = len(known.spelt)
+    if not known.long:
+        spelt = (*known.spelt, "")
+        taken = (next(_steps(at, folded, known), (1, others))[1] for at in range(len(pieces)))
+        texts = (spelt[n] or piece.strip(" ,") for n, piece in zip(taken, pieces, strict=True))
+        return tuple(filter(None, texts))
     best: list[dict[int, _Reading]] = [{-1: _Reading()}, *({} for _ in pieces)]
     for start, ways in enumerate(best[:-1]):
         steps = [*_steps(start, folded, known), (1, others)]
