@@ -86,6 +86,19 @@ def test_a_pair_that_lost_a_member_is_over(
     assert all(found.standing[key_of(m)].state is PairState.WITHDRAWN for m in parted)
 
 
+@given(DECIDED, st.lists(st.integers(0, 2), min_size=2, max_size=2))
+def test_whoever_is_kept_or_introduced_takes_up_the_room_of_a_mentor(
+    decided: dict[tuple[str, ...], PairState], room: list[int]
+) -> None:
+    mentors = [who._replace(capacity=each) for who, each in zip(MENTORS, room, strict=True)]
+    found = paired([*mentors, *MENTEES], decided)
+
+    for mentor in mentors:
+        pairs = [each.state for each in found.standing.values() if mentor.key in each.members]
+        held = sum(state in {PairState.KEPT, PairState.INTRODUCED} for state in pairs)
+        assert pairs.count(PairState.PROPOSED) <= max(0, mentor.capacity - held)
+
+
 def test_everybody_is_matched_or_told_why_not() -> None:
     found = paired(EVERYBODY, {})
 
