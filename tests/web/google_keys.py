@@ -25,7 +25,7 @@ class Signer:
         self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         form = (Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
         pem = self._key.private_bytes(*form).decode()
-        self._signer = crypt.RSASigner.from_string(pem, name)
+        self._signer = crypt.RSASigner.from_string(pem, name)  # type: ignore[no-untyped-call]
 
     @property
     def certificate(self) -> str:
@@ -42,7 +42,8 @@ class Signer:
 
     def token(self, claims: dict[str, Any], **header: str) -> str:
         """The claims, signed."""
-        return str(jwt.encode(self._signer, claims, header), "ascii")
+        token: bytes = jwt.encode(self._signer, claims, header)  # type: ignore[no-untyped-call]
+        return token.decode()
 
 
 def unsigned(claims: dict[str, Any]) -> str:
