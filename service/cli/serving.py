@@ -17,6 +17,7 @@ from service.cli.scheduling import scheduled
 from service.cli.stage import PortTaken
 from service.main import open_desks, utc_now, web_over
 from service.settings import read_settings
+from service.web.inbound import LARGEST
 
 FAREWELL = 75.0
 """Seconds that jobs at work have to end in; those that don't are cut off, which loses nothing."""
@@ -55,7 +56,12 @@ class _Doors:
         self.port: int = listening.getsockname()[1]
         self._sockets: dict[int, Any] = {}
         self._server = create_server(
-            app, map=self._sockets, sockets=[listening], threads=8, ident="convene"
+            app,
+            map=self._sockets,
+            sockets=[listening],
+            threads=8,
+            ident="convene",
+            max_request_body_size=LARGEST,  # it keeps a whole body before anybody looks at it
         )
 
     def open_until_told(self) -> None:

@@ -1,6 +1,5 @@
 """Webhooks: signed news from the mail provider, and the form's wake-up call."""
 
-import hmac
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter
@@ -17,8 +16,8 @@ from service.mail.mailer import News
 from service.mail.sendgrid.events import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_authentic, news_in
 from service.settings import Settings
 from service.web.guards import Guard, guarded
+from service.web.wake_ups import WakeUps
 
-_WINDOW = 300
 _WOKEN = ("take-in-responses", "deliver")
 
 
@@ -27,6 +26,7 @@ def blueprint(
 ) -> Blueprint:
     """`POST /hooks/sendgrid-events` and `POST /hooks/form-submitted`."""
     hooks = Blueprint("hooks", __name__, url_prefix="/hooks")
+    wake_ups = WakeUps(settings.form_secret, clock)
 
     @hooks.post("/sendgrid-events")
     @guarded(Guard.PROVIDER)
@@ -46,10 +46,11 @@ def blueprint(
     @hooks.post("/form-submitted")
     @guarded(Guard.FORM)
     def form_submitted() -> ResponseReturnValue:
-        if not _is_ours(request.get_data(), settings.form_secret, clock()):
+        if not wake_ups.is_ours(request):
             abort(403)
-        jobs = all_jobs()
-        go_round([jobs[name] for name in _WOKEN], _woken(desks), A_WAKE_UP)
+        if wake_ups.is_news(request):
+            jobs = all_jobs()
+            go_round([jobs[name] for name in _WOKEN], _woken(desks), A_WAKE_UP)
         return "", 204
 
     return hooks
@@ -72,15 +73,3 @@ def _believe(ledger: Ledger, told: Iterable[News]) -> None:
                 )
             elif news.reason:
                 hearing.hear_of_address(tx, news.address, news.reason, news.at)
-
-
-def _is_ours(body: bytes, secret: str, now: datetime) -> bool:
-    """Whether the form's script signed `timestamp.body` with the shared secret, just now."""
-    stamp = request.headers.get("X-Convene-Timestamp", "")
-    given = request.headers.get("X-Convene-Signature", "")
-    if not secret or not stamp.isascii() or not stamp.isdigit():
-        return False
-    if abs(now.timestamp() - int(stamp)) > _WINDOW:
-        return False
-    right = hmac.new(secret.encode(), f"{stamp}.".encode() + body, "sha256").hexdigest()
-    return hmac.compare_digest(right.encode(), given.encode())

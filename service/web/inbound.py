@@ -13,7 +13,7 @@ from service.web.guards import Guard, guarded
 from service.web.reception import Reception
 from service.web.replies import Replies
 
-_LARGEST = 30 * 1024 * 1024
+LARGEST = 30 * 1024 * 1024
 """What SendGrid posts at most, in bytes."""
 _REPEATED_FOR = timedelta(days=3, hours=1)
 _log = logging.getLogger("convene.web")
@@ -27,7 +27,7 @@ def blueprint(reception: Reception, settings: Settings) -> Blueprint:
     @door.post("/sendgrid-inbound")
     @guarded(Guard.PROVIDER)
     def sendgrid_inbound() -> ResponseReturnValue:
-        request.max_content_length = _LARGEST
+        request.max_content_length = LARGEST
         body = request.get_data()
         if not is_authentic(
             settings.sendgrid_inbound_key or settings.sendgrid_webhook_key,
