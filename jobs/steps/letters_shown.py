@@ -17,7 +17,7 @@ from service.program.deliveries import (
     say_status,
 )
 from service.program.forwarding import THE_TEAM
-from service.program.letters import TEST, Kind, Letter, State
+from service.program.letters import TEST, TO_THE_TEAM, Kind, Letter, State
 from service.program.mixed_rows import Written
 from service.program.review import called
 from service.program.wording import named
@@ -81,7 +81,7 @@ def recipient(view: View, entry: Entry) -> str:
     if application:
         decided = entry.kind not in BEFORE_DECISIONS
         return called(application, view.configuration, decided=decided)
-    if entry.kind is Kind.FORWARDED_REPLY:
+    if entry.kind in TO_THE_TEAM:
         return THE_TEAM
     return named(entry.letter.recipient.name if entry.letter else "", entry.recipient)
 

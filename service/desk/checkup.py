@@ -12,7 +12,7 @@ from service.mail.sendgrid.events import is_public_key
 from service.program.checkup import keys
 from service.program.checkup.finding import Finding, Well
 from service.program.checkup.hours import judge_beginning, late_jobs
-from service.program.checkup.letters import judge_letters
+from service.program.checkup.letters import Letters, judge_letters
 from service.program.checkup.sender import judge_address
 from service.program.problems import Problem
 from service.settings import Settings, is_loopback
@@ -59,16 +59,17 @@ def judge_jobs(
 
 def judge_mail_of(ledger: Ledger, program: str, name: str, now: datetime) -> list[Finding]:
     """Whether the letters of a workbook, which is called by that name, leave and arrive."""
+    return list(judge_letters(name, _mail_of(ledger, program, now), now))
+
+
+def say_letters(ledger: Ledger, program: str, now: datetime) -> str:
+    """How the letters of a program stand, in a sentence."""
+    return _mail_of(ledger, program, now).said
+
+
+def _mail_of(ledger: Ledger, program: str, now: datetime) -> Letters:
     with ledger.reading() as tx:
         stands = standing(tx, program, (), now)
-    return list(
-        judge_letters(
-            name,
-            waiting=stands.waiting,
-            waiting_since=stands.waiting_since,
-            doubts=stands.doubts,
-            sent=stands.sent,
-            came_back=stands.came_back,
-            now=now,
-        )
+    return Letters(
+        stands.waiting, stands.waiting_since, stands.doubts, stands.sent, stands.came_back
     )

@@ -24,6 +24,8 @@ LONGEST = {
     "subject_line": 200,
     "shared": 100,
     "reasons": 200,
+    "where": 120,
+    "todo": 500,
 }
 """In characters."""
 LONGEST_LINE = 320
@@ -31,7 +33,7 @@ LONGEST_URL = 2000
 LONGEST_PROSE = {"message": 12_000, "signature": 2_000, "words": 38_000}
 """In bytes of html."""
 ANSWERS = frozenset({"answers", "words", "own_words"})
-MOST_THINGS = {"reasons": 10, "shared": 12}
+MOST_THINGS = {"reasons": 10, "shared": 12, "things": 8}
 # Mail readers clip long letters: Gmail at about 100 kB, and there is more in one than answers.
 MOST_BYTES = 42_000
 BYTES_OF_A_PARTNER = 6_000

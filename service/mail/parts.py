@@ -22,6 +22,7 @@ BUTTONS = {
     Kind.MEETUP_REMINDER: ("rsvp_url", "Say whether you are coming"),
     Kind.FEEDBACK_REQUEST: ("feedback_url", "Tell us how it was"),
     Kind.THANK_YOU: ("feedback_url", "Tell us how it was"),
+    Kind.DAILY_DIGEST: ("sheet_url", "Open the spreadsheet"),
 }
 """The fact with the address that a letter's one button leads to, and what stands on it."""
 

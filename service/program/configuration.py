@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from service.program.letters import Kind
+from service.program.letters import TO_THE_TEAM, Kind
 from service.program.matching_settings import Matching
 from service.program.partner_settings import PartnersBy
 from service.program.people import Role
@@ -45,6 +45,8 @@ class Configuration:
     largest_batch: int
     invite_days: int
     remind_days: int
+    digest_to: tuple[str, ...]
+    """The addresses of admins who hear daily of what needs attention."""
     kept_for: Mapping[Scope, Term]
     """How long after the last day personal data is kept, by whose it is."""
     form_roles: Mapping[str, Role | None]
@@ -56,7 +58,7 @@ ALWAYS_BY_THEMSELVES = frozenset(
         Kind.UPDATE_RECEIVED,
         Kind.APPLICATIONS_CLOSED,
         Kind.PLACE_CONFIRMED,
-        Kind.FORWARDED_REPLY,
+        *TO_THE_TEAM,
     }
 )
 """Acknowledgements, answers to a person's own click and the admins' own mail need no tick."""
@@ -69,10 +71,8 @@ def configure(
     problems: dict[str, str] = {}
     program_zone = _read_one(_setting("Time zone"), values, zone, problems)
     read = {s.name: _read_one(s, values, program_zone, problems) for s in SETTINGS}
-    opens, closes = read["Applications open"], read["Applications close"]
-    if opens and closes and closes <= opens:
-        problems["Applications close"] = "This is before “Applications open”."
-        closes = None
+    opens = read["Applications open"]
+    closes = _closes(opens, read["Applications close"], problems)
     return (
         Configuration(
             program=read["Program name"] or title,
@@ -97,11 +97,21 @@ def configure(
             largest_batch=read["Largest batch"],
             invite_days=read["Invite days before a meetup"],
             remind_days=read["Remind days before a meetup"],
+            digest_to=read["Daily digest to"],
             kept_for={scope: read[name] for scope, name in HOW_LONG.items()},
             form_roles=_form_roles(values, problems),
         ),
         problems,
     )
+
+
+def _closes(
+    opens: datetime | None, closes: datetime | None, problems: dict[str, str]
+) -> datetime | None:
+    if opens and closes and closes <= opens:
+        problems["Applications close"] = "This is before “Applications open”."
+        return None
+    return closes
 
 
 def _ends(ends: date | None, closes: datetime | None, problems: dict[str, str]) -> date | None:

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     FEEDBACK_REQUEST = "feedback-request"
     THANK_YOU = "thank-you"
     FORWARDED_REPLY = "forwarded-reply"
+    DAILY_DIGEST = "daily-digest"
 
     @property
     def words(self) -> str:
@@ -38,6 +39,9 @@ class Kind(StrEnum):
 
 OFFERS = frozenset({Kind.OFFER, Kind.PLACE_FREED})
 """The kinds that offer a place: to whoever is accepted at once, and from the waitlist."""
+
+TO_THE_TEAM = frozenset({Kind.FORWARDED_REPLY, Kind.DAILY_DIGEST})
+"""The kinds that go to the admins themselves."""
 
 
 class State(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from service.program.addresses import Address, read_address
 from service.program.dates import end_of_day, find_zone, from_serial
 
 Cell = str | float | bool | None
@@ -115,6 +116,15 @@ def _is_link(said: str) -> bool:
     is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
     is_clean = said.isprintable() and not set(said) & set(' "<>')
     return is_web and is_clean and len(said) <= _LONGEST_LINK
+
+
+def read_addresses(value: Cell, zone: ZoneInfo) -> tuple[str, ...]:
+    """The email addresses in a list with commas, each once."""
+    read = [read_address(each) for each in read_text(value, zone).split(",") if each.strip()]
+    for number, each in enumerate(read, start=1):
+        if not isinstance(each, Address):
+            raise ValueError(f"Address {number} in the list: {each.why}")  # noqa: TRY004 - as every reader says it
+    return tuple(dict.fromkeys(each.normalised for each in read if isinstance(each, Address)))
 
 
 def read_tick(value: Cell) -> bool:

@@ -3,13 +3,14 @@
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from service.program.letters import Kind
+from service.program.letters import TO_THE_TEAM, Kind
 from service.program.matching_settings import MATCHING_SETTINGS
 from service.program.partner_settings import PARTNER_SETTINGS
 from service.program.people import Role
 from service.program.privacy.retention import read_term
 from service.program.readings import (
     Cell,
+    read_addresses,
     read_day,
     read_end,
     read_link,
@@ -43,7 +44,7 @@ YES_NO = ("No", "Yes")
 
 def _kinds(value: Cell, zone: ZoneInfo) -> frozenset[Kind]:
     names = [name.strip().casefold() for name in read_text(value, zone).split(",") if name.strip()]
-    known = {kind.words: kind for kind in Kind if kind is not Kind.FORWARDED_REPLY}
+    known = {kind.words: kind for kind in Kind if kind not in TO_THE_TEAM}
     unknown = [name for name in names if name not in known]
     if unknown:
         msg = f"“{unknown[0]}” is no kind of letter. The kinds are: {', '.join(known)}."
@@ -164,6 +165,14 @@ SETTINGS = (
         2,
         "How many days before a meetup those are reminded who haven't answered. 0: nobody.",
         read_whole(0, 60),
+    ),
+    Setting(
+        "Daily digest to",
+        "",
+        "Email addresses of admins, with commas between them, to whom Needs attention is sent once "
+        "a day, as long as something stands there. Empty: to nobody.",
+        read_addresses,
+        meanwhile=(),
     ),
     Setting(
         "Keep personal data for",

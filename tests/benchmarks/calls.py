@@ -31,6 +31,7 @@ _FEWEST = {
     "check-wordings": ("Settings", "Letters"),
     "settle-doubts": (),
     "check-setup": ("Settings",),
+    "write-digest": ("Settings", "Needs attention"),
     "deliver": ("Settings", "Outbox"),
 }
 _NEW = [

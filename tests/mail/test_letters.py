@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from service.mail.rendering import CannotRenderError
-from service.program.letters import Kind
+from service.program.letters import TO_THE_TEAM, Kind
 from tests.mail.factories import HOME, NEW_YORK, TEMPLATES, a_letter, a_message, render
 from tests.mail.html import Page
 
 every_kind = pytest.mark.parametrize("kind", list(Kind))
 every_kind_of_the_program = pytest.mark.parametrize(
-    "kind", [kind for kind in Kind if kind is not Kind.FORWARDED_REPLY]
+    "kind", [kind for kind in Kind if kind not in TO_THE_TEAM]
 )
 OPTIONAL = (
     "role", "decisions_by", "opens", "closes", "when_theirs", "link", "speaker", "message", "was",

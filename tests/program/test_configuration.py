@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.program.configuration import ALWAYS_BY_THEMSELVES, configure, invite_from
-from service.program.letters import Kind
+from service.program.letters import TO_THE_TEAM, Kind
 from service.program.people import Role
 from service.program.readings import Cell
 from service.program.settings_tab import SETTINGS, Pairing, ShowScores, form_setting
@@ -121,10 +121,10 @@ def test_a_program_that_ends_before_applications_close_has_no_end() -> None:
 
 
 def test_every_letter_but_the_admins_own_can_be_sent_by_itself() -> None:
-    kinds = set(Kind) - {Kind.FORWARDED_REPLY}
+    kinds = set(Kind) - TO_THE_TEAM
     found = configuration(Send_by_itself=", ".join(kind.words for kind in kinds))
     assert found.send_by_itself >= kinds
-    assert configuration().send_by_itself >= {Kind.FORWARDED_REPLY}
+    assert configuration().send_by_itself >= TO_THE_TEAM
 
 
 def test_dates_are_in_the_zone_that_the_program_names() -> None:
