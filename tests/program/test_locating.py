@@ -48,6 +48,12 @@ def test_a_name_alone_means_a_namesake_at_home_unless_another_is_much_larger(
     assert codes(place, "Leeds, UK", "Boston, MA", "Delhi, India", "Oslo, Norway")[0] == abroad
 
 
+def test_no_country_is_home_where_most_are_elsewhere() -> None:
+    elsewhere = ("Boston, MA", "Columbus, Ohio", "Delhi, India", "Oslo, Norway", "France")
+
+    assert codes("Cambridge", *elsewhere)[0] == "GB.ENG"
+
+
 @given(
     st.sampled_from(["Boston, MA", "Leeds", "Columbus, Ohio", "London, Ontario", "France", "02139"])
 )

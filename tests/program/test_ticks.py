@@ -86,6 +86,13 @@ def test_a_comma_in_an_option_spoils_no_answer_where_cutting_at_commas_spoils_a_
     assert [c for c in choices if split_ticks(", ".join(c), options) != c] == []
 
 
+def test_boxes_are_read_in_the_order_of_the_form() -> None:
+    options = ("c", "a, b", "a", "b, c")
+
+    assert read_alike(options) is None
+    assert split_ticks("a, b, c", options) == ("a", "b, c")
+
+
 def test_what_was_typed_under_other_stays_behind_the_options() -> None:
     options = ("Grants, large", "Zines, old", "Grants")
 
