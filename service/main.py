@@ -7,7 +7,6 @@ from pathlib import Path
 
 from flask import Flask
 
-from service import logs
 from service.desk import Desk
 from service.ledger.database import Ledger
 from service.mail.providers import choose_mailer
@@ -22,6 +21,7 @@ from service.web import (
     hooks,
     inbound,
     letters,
+    logs,
     people,
     refusals,
     warming,

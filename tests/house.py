@@ -11,7 +11,7 @@ FORBIDDEN_NAMES = frozenset({"utils", "helpers", "common", "manager"})
 _EVERYTHING = frozenset(
     {"program", "settings", "workbook", "mail", "ledger", "desk", "jobs", "web", "cli", "main"}
 )
-_ROOF = _EVERYTHING | {"sandbox", "logs"}
+_ROOF = _EVERYTHING | {"sandbox"}
 _BUNDLED = frozenset({"program", "settings"})
 _DESK = _BUNDLED | {"workbook", "mail", "ledger"}
 MAY_IMPORT = {
@@ -24,7 +24,6 @@ MAY_IMPORT = {
     "desk": _DESK,
     "jobs": _DESK | {"desk"},
     "web": _DESK | {"desk", "jobs"},
-    "logs": frozenset[str](),
     "cli": _ROOF,
     "main": _ROOF,
     "__init__": frozenset[str](),

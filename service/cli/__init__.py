@@ -4,7 +4,6 @@ from typing import Any
 
 import click
 
-from service import logs
 from service.cli.demo import demo, sandbox
 from service.cli.doctor import doctor
 from service.cli.history import history
@@ -15,6 +14,7 @@ from service.cli.privacy import erase, export
 from service.cli.serving import serve
 from service.ledger.engines import LedgerError
 from service.settings import WrongSetting, read_logging
+from service.web import logs
 from service.workbook.failures import SheetsError
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from service import logs
 from service.settings import WrongSetting, read_logging
+from service.web import logs
 
 CANARY = "zephyrine.quill@example.org"
 TRACE = "0af7651916cd43dd8448eb211c80319c"
@@ -69,7 +69,7 @@ def test_of_a_librarys_exception_only_classes_and_places_are_kept(
     assert CANARY not in heard.getvalue()
     assert "KeyError" in heard.getvalue()
     assert "ValueError, at File" in heard.getvalue()
-    assert "tests/test_logs.py" in heard.getvalue()
+    assert "tests/web/test_logs.py" in heard.getvalue()
 
 
 def test_of_a_librarys_words_those_stay_that_it_wrote_itself(heard: io.StringIO) -> None:

@@ -19,7 +19,7 @@ from flask import has_request_context, request
 
 _OURS = "convene."
 _TRACE = re.compile(r"[0-9a-f]{32}")
-_ROOT = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[2]
 
 
 def set_up(*, as_json: bool, project: str = "", to: TextIO | None = None) -> None:
