@@ -75,6 +75,7 @@ def _say_part(name: str, weight: int, parts: list[Part]) -> str:
     words = [each for part in parts for each in (_say(part), part.for_admins)]
     said = [*filter(None, dict.fromkeys(words))]
     told = "; ".join(said) or "not known" * all(part.share == UNKNOWN for part in parts)
+    told = told or "Nothing in common" * all(part.share == 0 for part in parts)
     return f"{name.capitalize()} {points} of {weight}" + f" ({told})" * bool(told)
 
 

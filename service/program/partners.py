@@ -13,6 +13,7 @@ from itertools import combinations
 from service.program.constraints import Groups, Kept, bar, keep
 from service.program.fit import prepare
 from service.program.nobody import Barred, say_nobody
+from service.program.partner_choices import say_choice
 from service.program.partner_cohort import Cohort, Rules
 from service.program.partner_fit import ready, reasons_of_partners, say_parts_of_partners
 from service.program.partner_prices import say_prices
@@ -43,7 +44,7 @@ def propose_partners(
     held = [tuple(sorted(group)) for group in kept.groups]
     found = cohort.group(free, held, cohort.rules.barred)
     matches = [_match(cohort, members, locked=True) for members in found.kept]
-    matches += [_match(cohort, members) for members in found.groups]
+    matches += [_match(cohort, each, say_choice(cohort, free, each)) for each in found.groups]
     left = set(everybody).difference(*(match.members for match in matches))
     return Proposal(
         tuple(sorted(matches, key=lambda match: match.members)),
@@ -63,14 +64,16 @@ def _kept(cohort: Cohort, locked: Groups) -> Kept:
     return keep(locked, known, cohort.rules.barred, can_be, once=known.keys())
 
 
-def _match(cohort: Cohort, members: Sequence[str], *, locked: bool = False) -> Match:
+def _match(
+    cohort: Cohort, members: Sequence[str], choice: str = "", *, locked: bool = False
+) -> Match:
     fit, minimum = cohort.fit(members), cohort.rules.minimum
     warnings = [f"Kept below the minimum fit of {minimum}."] * (fit < minimum)
     if cohort.times_before(members):
         warnings.append("They were partners before: with others, more would be so again.")
     group = tuple(cohort.people[key] for key in members)
     reasons = reasons_of_partners(group, cohort.rules.by)
-    parts = say_parts_of_partners(group, cohort.rules.by)
+    parts = (*filter(None, [choice]), *say_parts_of_partners(group, cohort.rules.by))
     return Match(tuple(members), fit, reasons, locked, " ".join(warnings), parts)
 
 

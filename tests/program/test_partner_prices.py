@@ -83,7 +83,8 @@ def test_the_parts_of_a_fit_are_said_with_their_points() -> None:
     (match,) = propose_partners(FOUR[:2]).pairs
 
     assert isinstance(match, Match)
-    assert match.parts[:2] == (
+    assert match.parts[:3] == (
+        "Nobody here would fit better with anybody else.",
         "Clocks 400 of 400 (The same time on their clocks)",
         "Goals 100 of 200 (not known)",
     )

@@ -177,3 +177,27 @@ def test_a_minimum_keeps_apart_who_fits_less() -> None:
 
     assert proposal.pairs == ()
     assert "below the minimum fit of 400" in proposal.unmatched[0].why
+
+
+def test_each_group_says_who_would_fit_better_with_whom() -> None:
+    zones = {"a": "UTC", "b": "UTC+1", "c": "UTC+3", "d": "UTC+8"}
+    people = [Candidate(key, name=key.upper(), time_zone=zone) for key, zone in zones.items()]
+    proposal = propose_partners(people)
+
+    for match in proposal.pairs:
+        said = match.parts[0]
+        for key in match.members:
+            fits = {
+                other: propose_partners([p for p in people if p.key in {key, other}]).pairs[0].fit
+                for other in zones.keys() - {*match.members}
+            }
+            best = max(fits.values())
+            assert (f"{key.upper()} with " in said) == (best > match.fit)
+            assert best <= match.fit or f"(fit {best})" in said
+
+
+def test_what_two_have_nothing_of_in_common_is_said() -> None:
+    one = Candidate("a", field="Law", interests=frozenset({"Chess"}))
+    (match,) = propose_partners([one, one._replace(key="b", field="Archives")]).pairs
+
+    assert "Field 0 of 150 (Nothing in common)" in match.parts
