@@ -51,11 +51,9 @@ class _Amended:
         self._chosen = np.where(solved.chosen < 0, self._nobody, solved.chosen)
         self._taken = worths_taken(edges, solved.chosen)
         self._prices = np.append(solved.column_prices, 0)
+        self._idle = self._chosen[edges.rows] == self._nobody
         given = np.bincount(self._chosen, minlength=self._nobody + 1)
         self._free = np.append(edges.room, 0) - given
-        order = np.argsort(self._chosen, kind="stable")
-        parts = np.split(order, np.cumsum(given)[:-1])
-        self._with = [set(part.tolist()) for part in parts]
 
     @property
     def chosen(self) -> Whole:
@@ -104,7 +102,7 @@ class _Amended:
     def _moves_from(self, column: int, limit: int) -> Iterator[_Move]:
         """Who could go from a column where, at a loss below the limit."""
         if column == self._nobody:
-            idle = np.flatnonzero(self._chosen[self._edges.rows] == column)
+            idle = np.flatnonzero(self._idle)
             to, rows = self._edges.columns[idle], self._edges.rows[idle]
             yield from _moves(to, self._prices[to] - self._edges.worths[idle], rows, limit)
             nobody = np.full(column, -1)
@@ -112,7 +110,7 @@ class _Amended:
             return
         if self._free[column] > 0:
             yield 0, self._nobody, -1
-        for row in self._with[column]:
+        for row in np.flatnonzero(self._chosen == column).tolist():
             columns, worths = self._edges_of(row)
             left = int(self._taken[row] - self._prices[column])
             yield left, self._nobody, row
@@ -126,25 +124,22 @@ class _Amended:
 
     def _move(self, steps: Mapping[int, _Step], column: int, first: int) -> None:
         """Let everyone on the way to a column go one step, the first one last."""
-        self._with[column].discard(first)
         who = -1
         while who != first:
             who, start = steps[column]
             if who >= 0:
-                self._give(who, start, column)
+                self._give(who, column)
             elif column == self._nobody:
                 self._free[start] -= 1
             else:
                 self._free[column] += 1
             column = start
 
-    def _give(self, row: int, start: int, column: int) -> None:
+    def _give(self, row: int, column: int) -> None:
         columns, worths = self._edges_of(row)
         self._taken[row] = worths[columns == column].sum()
         self._chosen[row] = column
-        self._with[column].add(row)
-        if start >= 0:
-            self._with[start].discard(row)
+        self._idle[self._starts[row] : self._starts[row + 1]] = column == self._nobody
 
 
 def _moves(columns: Whole, costs: Whole, who: Whole, limit: int) -> Iterator[_Move]:

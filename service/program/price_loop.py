@@ -9,16 +9,15 @@ import numpy as np
 
 from service.program.amending import amend, unhappy
 from service.program.certificate import Edges, Solved, Whole, check
-from service.program.price_guess import guess
+from service.program.price_guess import Effort, guess
 from service.program.solving import assign
 from service.program.worth_tables import Worths, beating, favourites, tight
 
 _MORE = 8
 _SMALL = 1000
 """Up to so many rows, looking again costs less than guessing."""
-_OFF = (300.0, 60.0)
-"""By how many points of fit the prices may be off before each guess."""
-_FEW = 0.08
+_EFFORTS = (Effort(300.0, 50), Effort(60.0, 200))
+_FEW = 0.03
 """Up to this share of rows, making the unhappy ones content is faster than beginning again."""
 
 
@@ -27,7 +26,7 @@ def solve(table: Worths, room: Whole) -> tuple[Solved, Edges]:
     known = _promising(table, room)
     solved = assign(_edges(table, room, known))
     while len(more := beating(table, solved, _MORE)):
-        known = np.union1d(known, more)
+        known = _joined(known, more)
         solved = _again(_edges(table, room, known), solved)
     every_tight = _edges(table, room, tight(table, solved))
     check(every_tight, solved)
@@ -39,10 +38,15 @@ def _promising(table: Worths, room: Whole) -> Whole:
     if len(table.first) <= _SMALL:
         return favourites(table, prices, 2 * _MORE)
     cells = favourites(table, prices, _MORE)
-    for off in _OFF:
-        prices = guess(table, cells, room, prices, off)
-        cells = np.union1d(cells, favourites(table, prices, _MORE))
+    for effort in _EFFORTS:
+        prices = guess(table, cells, room, prices, effort)
+        cells = _joined(cells, favourites(table, prices, _MORE))
     return cells
+
+
+def _joined(some: Whole, more: Whole) -> Whole:
+    cells = np.sort(np.concatenate([some, more]))
+    return cells[np.diff(cells, prepend=-1) > 0]
 
 
 def _again(edges: Edges, solved: Solved) -> Solved:
