@@ -122,7 +122,7 @@ def _measure_delay(stage: Scene, well: float) -> None:
     say("seconds until all workbooks were polled, one process, all well", f"{well:.1f}")
     say(
         "  until all others were, one taking 20 s, one broken, one not shared",
-        f"{took:.1f}   ({took / well:.1f} times; at most {AT_ONCE / (AT_ONCE - 2):.1f} is due)",
+        f"{took:.1f}   ({took / well:.1f} times, with two of {AT_ONCE} places taken)",
     )
 
 

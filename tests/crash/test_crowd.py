@@ -20,7 +20,7 @@ from tests.crash.aftermath import (
     say,
     standing,
 )
-from tests.crash.crowds import Crowd
+from tests.crash.crowds import Drainers
 from tests.crash.doorbell import Doorbell
 from tests.world import World
 
@@ -66,7 +66,7 @@ def test_a_crowd_that_is_killed_at_random_sends_each_letter_once_and_loses_none(
     world.wire.call("put", "/sandbox/announcements", NEWS)
     for mood in MOODS:
         world.fault("sendgrid", mood)
-    crowd = Crowd(errand(world), PROCESSES, CHANCE, seed=4)
+    crowd = Drainers(PROCESSES, CHANCE, seed=4)
 
     letters = count(1)
 
@@ -76,7 +76,7 @@ def test_a_crowd_that_is_killed_at_random_sends_each_letter_once_and_loses_none(
             world.wire.call("post", "/sandbox/announcements")
 
     doorbell.answer = at_the_door
-    crowd.drain(lambda: ready(world))
+    crowd.drain(errand(world), lambda: ready(world))
     doorbell.answer = lambda: None
     assert set(crowd.ends) == {0, -SIGKILL}
     assert crowd.kills >= 8

@@ -5,25 +5,16 @@ import pytest
 
 from service.cli.story import StageClock
 from service.ledger.database import Ledger
-from service.sandbox.server import create_sandbox, serve
+from service.sandbox.server import serve
 from service.settings import Settings
+from tests.crash.conftest import clock, doorbell
 from tests.crash.doorbell import Doorbell
 from tests.ledger.databases import postgres_database
-from tests.world import START, World
+from tests.world import World
+
+__all__ = ["clock", "doorbell"]
 
 PROGRAMS = 3
-
-
-@pytest.fixture
-def clock() -> StageClock:
-    """The clock of the worlds and of their provider."""
-    return StageClock(START, lambda: START)
-
-
-@pytest.fixture
-def doorbell(clock: StageClock) -> Doorbell:
-    """The provider's door."""
-    return Doorbell(create_sandbox(clock=clock))
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ def test_whatever_happens_to_instances_each_letter_arrives_once_and_every_tab_is
 ) -> None:
     record_property("seed", SEED)
     open_programs(worlds)
-    wave = Wave(settings, HOSTS, CHANCE, SEED)
+    wave = Wave(HOSTS, CHANCE, SEED)
     with ExitStack() as stack:
         worlds[0].apply("early0")
         worlds[1].apply("early1")
@@ -112,7 +112,7 @@ def test_whatever_happens_to_instances_each_letter_arrives_once_and_every_tab_is
                 settle(worlds[0])  # an admin has the letter sent again that the halted one holds
                 for process in late:
                     kill(process.pid or 0, SIGCONT)
-            wave.roll(worlds[0].now)
+            wave.roll(settings, worlds[0].now)
             worlds[0].later(minutes=15)
         doorbell.answer = lambda: None
         for process in late:
