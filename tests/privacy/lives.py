@@ -5,9 +5,10 @@ from datetime import timedelta
 from service.ledger import workbooks
 from service.program.people import person_id
 from service.program.privacy.erased import Codes
-from tests.world import MENTORS, World
+from tests.world import FORM, MENTEE_ASKED, MENTORS, World
 
 NAME = "Zebedee"
+FORMER_NAME = "Tarragon"
 ADDRESS = "zebedee@example.org"
 ANSWER = "marzipan"
 NOTE = "Sounded tired on the phone"
@@ -16,8 +17,12 @@ OVER, COMING = "Reading rooms", "Salary talks"
 
 def live(world: World) -> None:
     """Zebedee is a mentee whom Ben was introduced to; Cleo and Dan are others of the program."""
-    world.apply(NAME, **{"What do you hope to learn?": ANSWER})
+    world.add_form(FORM, MENTEE_ASKED)
     world.apply("ben", form=MENTORS)
+    world.run("take-in-responses")
+    world.apply(NAME, **{"Your name": FORMER_NAME})
+    world.run("take-in-responses")
+    world.apply(NAME, **{"What do you hope to learn?": ANSWER})
     world.work()
     world.enrol(NAME, "Ben")
     world.type("Pairs", {"Mentor": "Ben"}, "Decision", "Introduce")

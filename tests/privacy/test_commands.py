@@ -10,7 +10,16 @@ import pytest
 
 from tests.cli.commands import typed
 from tests.ledger.samples import everything
-from tests.privacy.lives import ADDRESS, ANSWER, NAME, NOTE, codes, live, seen_by_admins
+from tests.privacy.lives import (
+    ADDRESS,
+    ANSWER,
+    FORMER_NAME,
+    NAME,
+    NOTE,
+    codes,
+    live,
+    seen_by_admins,
+)
 from tests.world import FORM, World, a_ledger, a_world
 
 SHOUTED = f"  {ADDRESS.upper()} "
@@ -46,11 +55,11 @@ def test_all_that_is_known_is_in_both_files_and_only_their_owner_may_read_them(
     (program,) = read(exported)["programs"]
     text = (exported / "what-is-known.txt").read_text("utf-8")
 
-    assert program["responses"][0]["answers"]["What do you hope to learn?"] == ANSWER
+    assert program["responses"][1]["answers"]["What do you hope to learn?"] == ANSWER
     assert program["tabs"].keys() == {"Shortlist", "Cohort", "Pairs", "Outbox"}
     assert {"acknowledgement", "offer", "introduction"} <= {x["kind"] for x in program["letters"]}
     assert program["records"].keys() == {"applications", "places", "rsvps"}
-    for word in (NAME, ADDRESS, ANSWER, NOTE, "Confirmed", "Yes", "Introduced", FORM):
+    for word in (NAME, FORMER_NAME, ADDRESS, ANSWER, NOTE, "Confirmed", "Yes", "Introduced", FORM):
         assert word in text
         assert word in json.dumps(program)
     modes = {stat.S_IMODE(file.stat().st_mode) for file in exported.iterdir()}
@@ -102,7 +111,7 @@ def test_erase_says_first_what_it_would_do_then_does_it_and_says_what_is_left(
     lived.run()
 
     assert done.exit_code == 0
-    assert f"{FORM}: row 2" in done.output
+    assert f"{FORM}: rows 2 and 3" in done.output
     assert "earlier versions of the spreadsheet" in done.output
     assert ADDRESS not in would.output + done.output
     assert NAME.casefold() not in seen_by_admins(lived)

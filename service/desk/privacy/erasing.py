@@ -13,6 +13,7 @@ from service.ledger import activity, erasures, forgetting, outbox
 from service.program.letters import Kind
 from service.program.privacy.erased import Codes, Erased, sift
 from service.program.privacy.redaction import Redaction
+from service.program.uses import Use
 from service.program.wording import counted, say_rows
 from service.workbook.layout import TabName
 from service.workbook.reconciling import Edits
@@ -124,12 +125,16 @@ def erase_unseen(desk: Desk, address: str) -> str:
 def _words(whole: View, view: View, people: Collection[Codes]) -> Redaction:
     """The names and addresses of these people, as far as they stand anywhere."""
     keys = {key for each in people for key in each.keys}
-    theirs = [a for a in whole.applications.by_key.values() if a.key in keys]
-    names = {word for a in theirs for word in (a.name, a.address)}
+    words = {a.address for a in whole.applications.by_key.values() if a.key in keys}
+    for label, numbers in _responses(whole, people).items():
+        (form,) = (each for each in whole.forms if each.label == label)
+        rows = [form.rows[number - form.first_row] for number in numbers]
+        asked = [q.column for q in form.used(Use.NAME)]
+        words |= {str(row[column]) for row in rows for column in asked if column < len(row)}
     for table in map(view.table, (TabName.SHORTLIST, TabName.COHORT)):
-        rows = [row for (key,), _index, row in table.identified() if key in keys]
-        names |= {table.text(row, header) for row in rows for header in ("Name", "Email")}
-    return Redaction.of(names, (a.name for a in view.applications.by_key.values()))
+        standing = [row for (key,), _index, row in table.identified() if key in keys]
+        words |= {table.text(row, header) for row in standing for header in ("Name", "Email")}
+    return Redaction.of(words, (a.name for a in view.applications.by_key.values()))
 
 
 def _gone(tx: Connection, desk: Desk, people: Collection[Codes], words: Redaction) -> Gone:
