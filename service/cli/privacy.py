@@ -32,8 +32,8 @@ What stays out of reach, and is yours to see to:
 - backups of the database: after one is restored, erase again;
 - the mail provider's log, and its list of addresses that bounced or want no mail;
 - letters that have arrived, and those to others that named the person.
-A code that can't be turned back into the address stays, so that the old response isn't taken in
-again; so does the wish for less mail, and that a partner once had somebody."""
+A keyed code of the address stays in the database, so that the old response isn't taken in again;
+so does the wish for less mail, and that a partner once had somebody."""
 
 _TEXT, _JSON = "what-is-known.txt", "what-is-known.json"
 _NOBODY = "Nothing is known of this address in any workbook."
