@@ -101,6 +101,15 @@ def last_good(tx: Connection) -> datetime | None:
     return found
 
 
+def last_starts(tx: Connection, job: str) -> dict[str, datetime]:
+    """Return when a job last began in each workbook in which it ever did."""
+    mine = (runs.c.workbook == workbooks.c.workbook) & (runs.c.job == job)
+    # One look into the index for each workbook: it has tens of thousands of runs.
+    last = select(func.max(runs.c.started_at)).where(mine).scalar_subquery()
+    found = tx.execute(select(workbooks.c.workbook, last))
+    return {workbook: at for workbook, at in found if at}
+
+
 def _of(workbook: str, job: str) -> ColumnElement[bool]:
     return and_(runs.c.workbook == workbook, runs.c.job == job)
 
@@ -110,12 +119,3 @@ def _last_good(workbook: str, job: str, what: Column[datetime]) -> Select[Any]:
     good = runs.c.well.is_not(False), runs.c.finished_at.is_not(None)
     kept = select(what).where(_of(workbook, job), *good)
     return kept.order_by(runs.c.started_at.desc()).limit(1)
-
-
-def last_starts(tx: Connection, job: str) -> dict[str, datetime]:
-    """Return when a job last began in each workbook in which it ever did."""
-    mine = (runs.c.workbook == workbooks.c.workbook) & (runs.c.job == job)
-    # One look into the index for each workbook: it has tens of thousands of runs.
-    last = select(func.max(runs.c.started_at)).where(mine).scalar_subquery()
-    found = tx.execute(select(workbooks.c.workbook, last))
-    return {workbook: at for workbook, at in found if at}

@@ -57,6 +57,16 @@ def test_a_ledger_from_the_future_is_left_alone_in_words(ledger: Ledger, databas
         Ledger.open(database_url)
 
 
+def test_whether_a_ledger_is_current_is_told_without_changing_it(database_url: str) -> None:
+    older_ledger(database_url)
+    engine = engines.create(database_url)
+    for current in (False, True):
+        with engine.connect() as tx:
+            assert migrating.is_current(tx) is current
+        migrating.migrate(engine)
+    engine.dispose()
+
+
 def test_an_older_ledger_is_refused_as_it_is_until_it_is_upgraded(database_url: str) -> None:
     older_ledger(database_url)
 

@@ -153,6 +153,17 @@ def test_a_problem_keeps_its_date_until_its_source_no_longer_finds_it(ledger: Le
     }
 
 
+def test_whether_a_source_has_found_anything_is_known_for_any_of_some_workbooks(
+    ledger: Ledger,
+) -> None:
+    with ledger.begin() as tx:
+        problems.replace(tx, BOOK, "mail", ["a", "b"], NOON)
+    with ledger.reading() as tx:
+        assert problems.has_any(tx, "mail", ["another", BOOK])
+        assert not problems.has_any(tx, "mail", ["another"])
+        assert not problems.has_any(tx, "settings", [BOOK])
+
+
 def test_a_run_is_written_down_from_its_start_to_its_end(ledger: Ledger) -> None:
     with ledger.begin() as tx:
         first, second = (runs.start(tx, BOOK, job, NOON) for job in ("match", "deliver"))

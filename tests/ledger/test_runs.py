@@ -57,3 +57,15 @@ def test_failures_in_a_row_end_with_a_good_run_and_a_killed_run_is_none(ledger: 
             "match": NOON + 4 * MINUTE,
             "offers": NOON,
         }
+
+
+def test_the_last_good_run_of_all_is_the_one_that_began_last(ledger: Ledger) -> None:
+    with ledger.begin() as tx:
+        assert runs.last_good(tx) is None
+        for minute, (book, well) in enumerate([(BOOK, True), ("another", True), (BOOK, False)]):
+            at = NOON + minute * MINUTE
+            number = runs.start(tx, book, "match", at)
+            runs.finish(tx, number, "Done.", {}, at + MINUTE, well=well)
+        runs.start(tx, BOOK, "deliver", NOON)
+    with ledger.reading() as tx:
+        assert runs.last_good(tx) == NOON + 2 * MINUTE
