@@ -4,13 +4,14 @@ An answer is read as the known options that leave the least text over, in the fo
 the longest of them where several would do. What is left over was typed under *Other*.
 """
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 _Pieces = tuple[str, ...]
 _Choice = tuple[int, ...]
+_MOST_PIECES = 1_000
 
 
 class _Options(NamedTuple):
@@ -20,6 +21,15 @@ class _Options(NamedTuple):
     long: tuple[int, ...]
     """Those that have a comma."""
     longest: int
+
+
+class _Race(NamedTuple):
+    """Two choices that are written alike as far as the one behind goes."""
+
+    behind: _Choice
+    ahead: _Choice
+    missing: _Pieces
+    """What the one behind lacks."""
 
 
 class _Reading(NamedTuple):
@@ -42,34 +52,54 @@ def split_ticks(answer: str, options: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for line in lines for text in _read(line, known)))
 
 
-def read_alike(options: Sequence[str]) -> tuple[_Pieces, _Pieces] | None:
+@lru_cache(maxsize=64)  # a program has a few lists of options, and thousands of answers to each
+def read_alike(options: tuple[str, ...]) -> tuple[_Pieces, _Pieces] | None:
     """Two choices among these options that a form would write down alike; None if there are none.
 
     Where there are none, any boxes ticked are found again exactly.
     """
-    known = _know(tuple(options))
-    pieces = list(known.numbers)
-    waiting: deque[tuple[_Choice, _Choice]] = deque(
-        ((one,), (other,)) for one in range(len(pieces)) for other in known.long
+    known = _know(options)
+    heads = [(*each, n) for pieces, n in known.numbers.items() for each in _heads(pieces)]
+    begun: dict[_Pieces, list[tuple[int, _Pieces]]] = defaultdict(list)
+    for head, rest, number in heads:
+        begun[head].append((number, rest))
+    waiting = deque(
+        _Race((known.numbers[head],), (number,), rest)
+        for head, rest, number in heads
+        if rest and head in known.numbers
     )
     seen = set()
     while waiting:
-        behind, ahead = waiting.popleft()
-        short, long = (sum((pieces[n] for n in way), ()) for way in (behind, ahead))
-        state = (behind[-1], ahead[-1], long[len(short) :])
-        if behind == ahead or long[: len(short)] != short or state in seen:
-            continue
-        if long == short:
-            one, other = (tuple(known.spelt[n] for n in way) for way in (behind, ahead))
+        race = waiting.popleft()
+        if not race.missing:
+            one, other = (tuple(known.spelt[n] for n in way) for way in race[:2])
             return one, other
-        seen.add(state)
-        for number in range(behind[-1] + 1, len(pieces)):
-            further = (*behind, number)
-            waiting += [(further, ahead), (ahead, further)]
+        state = (race.behind[-1], race.ahead[-1], race.missing)
+        if state not in seen:
+            seen.add(state)
+            waiting.extend(_run(race, known.numbers, begun.get(race.missing, ())))
     return None
 
 
-@lru_cache(maxsize=64)  # a program has a few lists of options and thousands of answers to each
+def _run(
+    race: _Race, numbers: Mapping[_Pieces, int], begun: Iterable[tuple[int, _Pieces]]
+) -> Iterator[_Race]:
+    """Go on with the choice that is behind, by every later option that goes with the other."""
+    behind, ahead, missing = race
+    for head, rest in _heads(missing):
+        if numbers.get(head, -1) > behind[-1]:
+            yield _Race((*behind, numbers[head]), ahead, rest)
+    for number, rest in begun:
+        if rest and number > behind[-1]:
+            yield _Race(ahead, (*behind, number), rest)
+
+
+def _heads(pieces: _Pieces) -> Iterator[tuple[_Pieces, _Pieces]]:
+    """Each beginning of some pieces, and what is left behind it."""
+    return ((pieces[:size], pieces[size:]) for size in range(1, len(pieces) + 1))
+
+
+@lru_cache(maxsize=64)
 def _know(options: tuple[str, ...]) -> _Options:
     spelt: dict[_Pieces, str] = {}
     for option in filter(str.strip, options):
@@ -82,12 +112,12 @@ def _know(options: tuple[str, ...]) -> _Options:
 def _read(line: str, known: _Options) -> tuple[str, ...]:
     """The items of one line, by the best way to read each beginning of it.
 
-    Where no option has a comma, each piece is an item.
+    Where no option has a comma, each piece is an item, and likewise in an answer beyond all sense.
     """
     pieces = " ".join(line.split()).split(", ")
     folded = _cut(line)
     others = len(known.spelt)
-    if not known.long:
+    if not known.long or len(pieces) > _MOST_PIECES:
         spelt = (*known.spelt, "")
         taken = (next(_steps(at, folded, known), (1, others))[1] for at in range(len(pieces)))
         texts = (spelt[n] or piece.strip(" ,") for n, piece in zip(taken, pieces, strict=True))

@@ -21,6 +21,8 @@ _COUNTED = frozenset({Use.NEED, Use.SCORE})
 _TICKED = frozenset({Use.FIELD, Use.OFFERS, Use.SEEKS, Use.INTERESTS})
 _MOST_PROBLEMS = 3
 _LONGEST = 60
+_LONGEST_COMPARED = 5_000
+"""A longer cell isn't searched for boxes that are joined alike: that could take long."""
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -47,10 +49,12 @@ def read_options(cell: str, use: Use) -> Options:
     """Read the cell of a question used so: one answer a line, or semicolons between them."""
     written = (each.strip() for each in re.split(r"[;\n]", cell))
     lines = [_Line(*_SIGN.split(each, maxsplit=1)) for each in written]
-    reading = _Reading(use, tuple(line.label for line in lines))
+    named = tuple(line.label for line in lines)
+    reading = _Reading(use, named, frozenset(map(fold, named)))
     for line in lines:
         reading.read(line)
-    if use in _TICKED and (alike := read_alike([*reading.labels.values()])):
+    compared = use in _TICKED and len(cell) <= _LONGEST_COMPARED
+    if compared and (alike := read_alike(tuple(reading.labels.values()))):
         one, other = (
             joined([_quoted(label) for label in choice]) for choice in sorted(alike, key=len)
         )
@@ -71,6 +75,8 @@ class _Reading:
     use: Use
     named: tuple[str, ...]
     """What stands first on any line."""
+    listed: frozenset[str]
+    """The same folded."""
     labels: dict[str, str] = field(default_factory=dict)
     same: dict[str, tuple[str, str]] = field(default_factory=dict)
     related: dict[tuple[str, str], None] = field(default_factory=dict)
@@ -123,7 +129,7 @@ class _Reading:
                 f"{_quoted(word)} stands for both {_quoted(standing[1])} and {_quoted(meant)}; the "
                 "first counts."
             )
-        elif self.use is not Use.PLACE and key != fold(meant) and key in map(fold, self.named):
+        elif self.use is not Use.PLACE and key != fold(meant) and key in self.listed:
             self.problems.append(
                 f"{_quoted(word)} is listed twice: by itself and as the same as {_quoted(meant)}. "
                 "It counts by itself."
