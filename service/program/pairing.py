@@ -12,6 +12,7 @@ from service.program.partners import propose_partners
 from service.program.people import Role
 from service.program.proposals import Candidate, Match, Proposal, Unmatched
 from service.program.settings_tab import Pairing
+from service.program.wording import joined
 
 
 class PairState(StrEnum):
@@ -76,7 +77,8 @@ class Pairs:
     unmatched: tuple[Unmatched, ...]
     problems: tuple[str, ...]
     instead: Mapping[str, str] = field(default_factory=dict)
-    """By Key what the best alternative to a pair is, or what the decision about it costs."""
+    """By Key what the best alternative to a pair is, what the decision about it costs, or with
+    whom its people are now."""
 
 
 def pair_up(
@@ -110,7 +112,27 @@ def pair_up(
             standing[key] = Standing(match.members, PairState.PROPOSED)
     said = {key: proposal.prices.get(frozenset(e.members), "") for key, e in standing.items()}
     instead = {key: said[key] for key, each in standing.items() if each.state in _OPEN}
+    together = {member: match for match in proposal.pairs for member in match.members}
+    instead |= {
+        key: _say_now(each, together, here)
+        for key, each in standing.items()
+        if each.state is PairState.LAPSED
+    }
     return Pairs(standing, matches, proposal.unmatched, proposal.problems, instead)
+
+
+def _say_now(each: Standing, together: Mapping[str, Match], here: Mapping[str, Candidate]) -> str:
+    """Say of a pair that isn't proposed any more with whom those who seek somebody are now."""
+    said = []
+    for who in each.members:
+        if who in here and here[who].role != Role.MENTOR:
+            match = together.get(who)
+            others = (
+                [here[other].called for other in match.members if other != who] if match else []
+            )
+            fit = f" (fit {match.fit})" if match else ""
+            said.append(f"{here[who].called} is with {joined(others or ['nobody'])} now{fit}.")
+    return " ".join(said)
 
 
 def _without_the_gone(each: Standing, here: Mapping[str, Candidate]) -> Standing:

@@ -45,7 +45,8 @@ PEOPLES_TABS = (
             service(
                 "Instead",
                 "The best alternative, and what all pairs together would lose by it; for Keep and "
-                "Veto what the decision costs.",
+                "Veto what the decision costs; and of a pair that isn't proposed any more, who is "
+                "with whom now.",
                 width=300,
             ),
             NOTES,

@@ -77,7 +77,9 @@ def test_a_vetoed_pair_is_not_proposed_again(world: World) -> None:
 
     assert world.row("Pairs", Mentor="Mia", Mentee="Ana")["Status"] == "Vetoed"
     assert {("Mia", "Ben"), ("Max", "Ana")} <= proposed(world)
-    assert world.row("Pairs", Mentor="Max", Mentee="Ben")["Status"] == "No longer proposed"
+    former = world.row("Pairs", Mentor="Max", Mentee="Ben")
+    assert former["Status"] == "No longer proposed"
+    assert former["Instead"].startswith("Ben is with Mia now (fit ")
 
 
 def test_a_kept_pair_stays_together_whoever_joins(world: World) -> None:
