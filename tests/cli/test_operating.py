@@ -67,6 +67,18 @@ def test_run_does_one_job_as_if_it_were_then(world: World) -> None:
     assert len(world.mails("ana")) == 1
 
 
+def test_run_tells_of_each_workbook_and_one_that_fails_keeps_no_other_from_its_run(
+    world: World,
+) -> None:
+    world.apply("ana")
+
+    done = typed(world, "run", "take-in-responses", workbooks=f"no-such-id,{world.workbook}")
+
+    assert done.exit_code == 1
+    assert "no-such-id: The spreadsheet can't be opened (404)" in done.output
+    assert f"{world.workbook}: 1 new or changed applications" in done.output
+
+
 def test_a_dry_run_of_any_job_says_what_it_would_do_and_changes_nothing(world: World) -> None:
     world.apply("ana", "ben")
     world.work()
