@@ -15,7 +15,7 @@ from service.program.scoring import Score, tiers
 from service.program.settings_tab import Pairing
 from service.program.ticks import split_ticks
 from service.program.uses import Use
-from service.program.vocabulary.glossary import NOTHING_SAID, Vocabulary
+from service.program.vocabulary.glossary import NOTHING_SAID, Glossary, Vocabulary
 
 _SHAREABLE = (Use.FIELD, Use.OFFERS, Use.SEEKS, Use.INTERESTS)
 _MOST_MENTEES = 50
@@ -36,13 +36,13 @@ def candidates(
             person=each.person,
             tier=bands.get(each.key, max(bands.values(), default=1)),
             field=each.said(Use.FIELD),
-            fields=_fields(each),
+            fields=_fields(each, vocabulary.fields),
             place=each.said(Use.PLACE),
             time_zone=each.said(Use.TIME_ZONE),
             workplace=each.said(Use.WORKPLACE),
-            offers=ticked(each, Use.OFFERS),
-            seeks=ticked(each, Use.SEEKS),
-            interests=ticked(each, Use.INTERESTS),
+            offers=ticked(each, Use.OFFERS, vocabulary.needs),
+            seeks=ticked(each, Use.SEEKS, vocabulary.needs),
+            interests=ticked(each, Use.INTERESTS, vocabulary.interests),
             strengths=scores[each.key].strengths if each.key in scores else (),
             capacity=_capacity(each),
             vocabulary=vocabulary,
@@ -51,18 +51,22 @@ def candidates(
     ]
 
 
-def _fields(application: Application) -> frozenset[str]:
-    """The fields that were ticked; where the options aren't known, all that was said at once."""
-    asked = application.form.used(Use.FIELD)
-    return ticked(application, Use.FIELD) if any(q.options for q in asked) else frozenset()
+def _fields(application: Application, glossary: Glossary) -> frozenset[str]:
+    """The fields that were ticked; where no options are known, all that was said is one."""
+    return ticked(application, Use.FIELD, glossary) if glossary.known else frozenset()
 
 
-def ticked(application: Application, use: Use) -> frozenset[str]:
-    """What was ticked in the questions used so."""
+def ticked(
+    application: Application, use: Use, glossary: Glossary = NOTHING_SAID.needs
+) -> frozenset[str]:
+    """What was ticked in the questions used so.
+
+    Where a question's own options aren't known, those that the glossary knows are.
+    """
     return frozenset(
         item
         for question in application.form.used(use)
-        for item in split_ticks(application.answer(question), question.known)
+        for item in split_ticks(application.answer(question), question.known or glossary.known)
     )
 
 

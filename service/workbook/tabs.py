@@ -65,8 +65,8 @@ TABS = (
                 "Options",
                 "The possible answers, one a line, those to a Need or Score from lowest to "
                 "highest; points may follow: Very urgent = 5.\n"
-                "The same in other words: Cataloging = cataloguing, metadata work. It holds for "
-                "every question that this one is compared with.\n"
+                "The same in other words: Cataloging = cataloguing, metadata work. Said once, "
+                "it holds for Offers and Seeks alike, on every form.\n"
                 "Related fields, which count half: Archives ~ Special collections, Maps.\n"
                 "Where a place is: Xtown = Springfield, Illinois.",
                 width=260,

@@ -9,8 +9,10 @@ from service.program.configuration import Configuration
 from service.program.introductions import candidates, introductions, ticked
 from service.program.letters import Letter
 from service.program.people import Role
+from service.program.questions import Form, Question
 from service.program.scoring import Score
 from service.program.uses import Use
+from service.program.vocabulary.glossary import define
 from tests.factories import CONTACT, application, configuration
 
 MO = application(
@@ -136,3 +138,20 @@ def test_a_candidate_is_what_the_answers_say() -> None:
     assert mo.offers == {"Zines", "Grants"}
     assert ana.seeks == ticked(ANA, Use.SEEKS) == {"Cataloguing"}
     assert ana.person != mo.person
+
+
+def test_options_said_of_one_question_are_known_in_those_it_is_compared_with() -> None:
+    said = {Use.OFFERS: "Zines, old, Maps", Use.FIELD: "Law, public, Maps"}
+    options = (
+        Question("G", "Seeks?", 1, Use.SEEKS, options=("Zines, old",)),
+        Question("G", "Field?", 2, Use.FIELD, options=("Law, public",)),
+    )
+    vocabulary, _problems = define([Form("G", Role.MENTEE, 0, options, (), 2)])
+
+    (mentor,) = candidates([application(role=Role.MENTOR, answers=said)], {}, vocabulary)
+    (alone,) = candidates([application(role=Role.MENTOR, answers=said)], {})
+
+    assert mentor.offers == {"Zines, old", "Maps"}
+    assert mentor.fields == {"Law, public", "Maps"}
+    assert alone.offers == {"Zines", "old", "Maps"}
+    assert alone.fields == frozenset()

@@ -26,6 +26,8 @@ class Glossary(NamedTuple):
     """What folded words stand for, where that is something else."""
     relations: Mapping[str, frozenset[str]] = MappingProxyType({})
     """The meanings that are related to each meaning."""
+    known: tuple[str, ...] = ()
+    """All that can be ticked, on whatever form."""
 
     def meaning(self, words: str) -> str:
         """What all words that stand for the same have in common."""
@@ -66,7 +68,8 @@ def _define(questions: Sequence[Question], problems: dict[tuple[str, str], str])
         one, other = map(glossary.meaning, pair)
         relations[one] |= {other} - {one}
         relations[other] |= {one} - {other}
-    return glossary._replace(relations=dict(relations))
+    known = dict.fromkeys(chain.from_iterable(question.known for question in questions))
+    return glossary._replace(relations=dict(relations), known=tuple(known))
 
 
 def _meanings(
