@@ -8,6 +8,7 @@ prices of the columns on the way rise until it loses nothing. Only near columns 
 
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import heappop, heappush
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -69,7 +70,7 @@ class _Amended:
         limit = best - int(self._taken[row] - self._prices[home])
         if limit > 0:
             first = [(limit, home, row), (best, self._nobody, row)]
-            first += _moves(columns, best - left, np.full(len(left), row), limit)
+            first += _moves(columns, best - left, row, limit)
             far, steps = self._search(first, home)
             self._reprice(far, far[home])
             self._move(steps, home, row)
@@ -102,20 +103,18 @@ class _Amended:
     def _moves_from(self, column: int, limit: int) -> Iterator[_Move]:
         """Who could go from a column where, at a loss below the limit."""
         if column == self._nobody:
-            idle = np.flatnonzero(self._idle)
+            (idle,) = self._idle.nonzero()
             to, rows = self._edges.columns[idle], self._edges.rows[idle]
             yield from _moves(to, self._prices[to] - self._edges.worths[idle], rows, limit)
-            nobody = np.full(column, -1)
-            yield from _moves(np.arange(column), self._prices[:-1], nobody, limit)
+            yield from _moves(np.arange(column), self._prices[:-1], -1, limit)
             return
         if self._free[column] > 0:
             yield 0, self._nobody, -1
-        for row in np.flatnonzero(self._chosen == column).tolist():
+        for row in (self._chosen == column).nonzero()[0].tolist():
             columns, worths = self._edges_of(row)
             left = int(self._taken[row] - self._prices[column])
             yield left, self._nobody, row
-            costs = self._prices[columns] - worths + left
-            yield from _moves(columns, costs, np.full(len(costs), row), limit)
+            yield from _moves(columns, self._prices[columns] - worths + left, row, limit)
 
     def _reprice(self, far: Mapping[int, int], end: int) -> None:
         for column, distance in far.items():
@@ -142,7 +141,9 @@ class _Amended:
         self._idle[self._starts[row] : self._starts[row + 1]] = column == self._nobody
 
 
-def _moves(columns: Whole, costs: Whole, who: Whole, limit: int) -> Iterator[_Move]:
-    near = np.flatnonzero((costs >= 0) & (costs < limit))
-    lists = (each[near].tolist() for each in (costs, columns, who))
-    return zip(*lists, strict=True)
+def _moves(columns: Whole, costs: Whole, who: Whole | int, limit: int) -> Iterable[_Move]:
+    (near,) = ((costs >= 0) & (costs < limit)).nonzero()
+    if not len(near):
+        return ()
+    people = repeat(who, len(near)) if isinstance(who, int) else who[near].tolist()
+    return zip(costs[near].tolist(), columns[near].tolist(), people, strict=True)

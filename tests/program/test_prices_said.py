@@ -1,5 +1,6 @@
 """Each pair says what is best without it, and each Keep and Veto what it costs, in plain words."""
 
+from service.program.exchanges import MOST_MENTORS
 from service.program.matching import propose_pairs
 from service.program.matching_settings import Matching
 from service.program.proposals import TOO_MANY, Candidate
@@ -106,6 +107,6 @@ def test_people_of_one_workplace_arent_matched_however_they_write_it() -> None:
 
 
 def test_where_alternatives_would_take_too_long_each_pair_says_so() -> None:
-    many = [MIA._replace(key=f"m{number}") for number in range(401)]
+    many = [MIA._replace(key=f"m{number}") for number in range(MOST_MENTORS + 1)]
 
     assert [pair.instead for pair in propose_pairs(many, [ANA, BEN]).pairs] == [TOO_MANY] * 2
