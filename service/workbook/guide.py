@@ -16,7 +16,7 @@ _TODO = {
     TabName.COHORT: "A row comes with each offer. Look who has taken a place; tick Withdraw if "
     "somebody has to leave.",
     TabName.PAIRS: "Rows come once both sides have taken places. Keep or veto what is proposed; "
-    "choose Introduce when a pair is right.",
+    "choose Introduce when a pair is right, and Part when its people are to be with others.",
     TabName.MEETUPS: "Fill in a row for each meetup. Choose Invite when it is ready.",
     TabName.LETTERS: "Nothing, unless you want other words: type your own, and your address under "
     "Send me a test.",

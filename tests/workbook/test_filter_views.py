@@ -22,7 +22,7 @@ PROMISED = {
     },
     TabName.OUTBOX: {"Waiting for a tick", "Went wrong", "Sent"},
     TabName.COHORT: {"Confirmed", "Not answered yet"},
-    TabName.PAIRS: {"Proposed"},
+    TabName.PAIRS: {"Proposed", "Introduced"},
     TabName.ATTENTION: {"Open"},
 }
 
