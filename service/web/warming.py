@@ -13,7 +13,7 @@ from service.desk import Desk
 from service.desk.gazetteer import place_reader
 from service.desk.quiet import edition
 from service.ledger.database import Ledger
-from service.program.letters import Kind
+from service.program.fields import WORDED
 from service.web.guards import Guard, guarded
 
 
@@ -30,7 +30,7 @@ def blueprint(desks: Sequence[Desk], ledger: Ledger) -> Blueprint:
         for page in current_app.jinja_env.list_templates():
             current_app.jinja_env.get_template(page)
         for renderer in {desk.renderer for desk in desks}:
-            for kind in Kind:
+            for kind in WORDED:
                 renderer.built_in(kind)
         with suppress(SQLAlchemyError), ledger.reading() as tx:
             tx.execute(text("SELECT 1"))

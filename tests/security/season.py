@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from service.program.letters import Kind
+from service.program.letters import TO_THE_TEAM, Kind
 from tests.web.posted_mail import Post, form
 from tests.world import MENTORS, ZONE, World
 
@@ -39,9 +39,10 @@ def _apply(world: World, typed: Typed) -> None:
         world.apply(who, **{"Your name": typed(f"{who}'s name"), LEARN: typed("answer")})
     world.apply("mia", form=MENTORS, **{"Your name": typed("mia's name")})
     world.run("take-in-responses")
-    kinds = (kind.words for kind in Kind if kind is not Kind.FORWARDED_REPLY)
+    kinds = (kind.words for kind in Kind if kind not in TO_THE_TEAM)
     world.set("Send by itself", ", ".join(kinds))
     world.set("Seats", 2)
+    world.set("Daily digest to", "robin@example.org")
     world.work()
     world.apply("ana", **{"Your name": typed("ana's name"), LEARN: typed("another answer")})
     world.work()

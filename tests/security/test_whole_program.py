@@ -43,7 +43,9 @@ INERT = frozenset(
     )
     for tag in tags.split()
 )
-LEADS = re.compile(r"(#|/p/|/letters/|http://127\.0\.0\.1:1/|https://forms\.example\.org/|mailto:)")
+LEADS = re.compile(
+    r"(#|/p/|/letters/|http://127\.0\.0\.1:\d+/|https://forms\.example\.org/|mailto:)"
+)
 PAGES = ("/", "/place", "/me", "/meetup-mail", "/leave", "/meetups/")
 
 
