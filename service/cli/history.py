@@ -46,5 +46,5 @@ def _lines(found: list[Run]) -> Iterator[str]:
 def _ending(run: Run) -> str:
     if run.finished_at is None:
         return "It is at work, or was killed."
-    counts = ", ".join(f"{name.replace('_', ' ')} {n}" for name, n in run.counts.items())
+    counts = ", ".join(f"{name.replace('_', ' ')} {n}" for name, n in run.counts.items() if n)
     return f"{run.outcome} ({counts})" if counts else run.outcome

@@ -10,8 +10,8 @@ from service.mail.examining import Examined
 from service.mail.providers import choose_mailer
 from service.mail.sendgrid.events import is_public_key
 from service.program.checkup import keys
-from service.program.checkup.finding import Finding, Well
-from service.program.checkup.hours import judge_beginning, late_jobs
+from service.program.checkup.finding import Finding
+from service.program.checkup.hours import judge_beginning, judge_failures, late_jobs
 from service.program.checkup.letters import Letters, judge_letters
 from service.program.checkup.sender import judge_address
 from service.program.problems import Problem
@@ -49,12 +49,13 @@ def judge_jobs(
     """Whether the jobs of a workbook, which is called by that name, end well."""
     with ledger.reading() as tx:
         unwell = runs.unwell_since(tx, program, intervals)
+        failures = runs.failures_in_a_row(tx, program, intervals)
         began, known = workbooks.began(tx, program), workbooks.recall(tx, program)
     since = began.begun_at or began.noticed_at or (known.looked_at if known else None)
     if not unwell:
         return [judge_beginning(name, since, now)] if since else []
     late = list(late_jobs(intervals, unwell, now))
-    return [*late] if late else [Well(f"The jobs of {name} end well.")]
+    return [*late] if late else [judge_failures(name, failures)]
 
 
 def judge_mail_of(ledger: Ledger, program: str, name: str, now: datetime) -> list[Finding]:
@@ -64,7 +65,7 @@ def judge_mail_of(ledger: Ledger, program: str, name: str, now: datetime) -> lis
 
 def say_letters(ledger: Ledger, program: str, now: datetime) -> str:
     """How the letters of a program stand, in a sentence."""
-    return _mail_of(ledger, program, now).said
+    return _mail_of(ledger, program, now).said(now)
 
 
 def _mail_of(ledger: Ledger, program: str, now: datetime) -> Letters:

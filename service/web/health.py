@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint
@@ -63,5 +63,5 @@ class _Ready:
             if not is_current(tx):
                 return {"ready": False, "why": "The ledger's schema is another version's."}
             last = runs.last_good(tx)
-        ago = (self._clock() - last).total_seconds() // 60 if last else None
+        ago = (self._clock() - last) // timedelta(minutes=1) if last else None
         return {"ready": True, "minutes_since_a_good_run": ago}

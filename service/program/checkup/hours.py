@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 
 from service.program.checkup.finding import Finding, Well, amiss
 from service.program.problems import Problem
+from service.program.wording import counted
 
 _CLOCKS_DIFFER_BY = timedelta(minutes=1)
 _LEAST_GRACE = timedelta(hours=1)
@@ -57,6 +58,16 @@ def late_jobs(
         )
 
 
+def judge_failures(workbook: str, in_a_row: Mapping[str, int]) -> Finding:
+    """Say how the jobs of a workbook end, none of which is late yet."""
+    if not in_a_row:
+        return Well(f"The jobs of {workbook} end well.")
+    times = ", ".join(f"{job} {counted(times, 'time')}" for job, times in in_a_row.items())
+    return Well(
+        f"The jobs of {workbook} end well, but for {times} just now.", "`convene runs` says why."
+    )
+
+
 def judge_beginning(workbook: str, since: datetime, now: datetime) -> Finding:
     """Whether it matters that no job has run yet in a workbook that was set up then."""
     if now - since > _LEAST_GRACE:
@@ -64,11 +75,19 @@ def judge_beginning(workbook: str, since: datetime, now: datetime) -> Finding:
     return Well(f"No job has run yet in {workbook}, which was set up just now.", _NOTHING_RUNS)
 
 
+def say_age(age: timedelta) -> str:
+    """How long something has lasted, roughly: `2 days`, `3 hours`, `10 minutes`."""
+    minutes = max(int(age.total_seconds()) // 60, 0)
+    for size, unit in ((24 * 60, "day"), (60, "hour")):
+        if minutes >= size:
+            return counted(minutes // size, unit)
+    return counted(minutes, "minute")
+
+
 def say_span(span: timedelta) -> str:
-    """A span in the words of a schedule: `10 minutes`, `2 hours`, `2 days`."""
+    """A span in the words of a schedule: `90 minutes`, `2 hours`, `2 days`."""
     minutes = int(span.total_seconds()) // 60
-    for size, unit in ((24 * 60, "day"), (60, "hour"), (1, "minute")):
-        if minutes >= size and minutes % size == 0:
-            count = minutes // size
-            return f"{count} {unit}{'s' * (count > 1)}"
-    return "a minute"
+    for size, unit in ((24 * 60, "day"), (60, "hour")):
+        if minutes and minutes % size == 0:
+            return counted(minutes // size, unit)
+    return counted(minutes, "minute")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from service.program.checkup.finding import Finding, Well, amiss
+from service.program.checkup.hours import say_age
 from service.program.wording import counted
 
 _LONG = timedelta(days=1)
@@ -23,11 +24,12 @@ class Letters:
     sent: int
     came_back: int
 
-    @property
-    def said(self) -> str:
+    def said(self, now: datetime) -> str:
         """All of it, in a sentence."""
+        since = self.waiting_since
+        long = f" (the first for {say_age(now - since)})" if since else ""
         return (
-            f"{counted(self.waiting, 'letter')} about to leave, {self.doubts} in doubt; of "
+            f"{counted(self.waiting, 'letter')} about to leave{long}, {self.doubts} in doubt; of "
             f"{counted(self.sent, 'letter')} sent within a month {self.came_back} came back."
         )
 
@@ -46,4 +48,4 @@ def judge_letters(name: str, letters: Letters, now: datetime) -> Iterator[Findin
             "accounts for that.",
             "See on its tab Outbox why, and let nobody be written to whose address is wrong.",
         )
-    yield Well(f"{name}: {letters.said}")
+    yield Well(f"{name}: {letters.said(now)}")
