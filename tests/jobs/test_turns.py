@@ -38,7 +38,11 @@ def note(desk: Desk) -> None:
         activity.note(tx, desk.program, ["Ana applied"], desk.clock())
 
 
-@pytest.mark.parametrize("act", [note, Desk.repair])
+def build(desk: Desk) -> None:
+    desk.workbook.look(None)
+
+
+@pytest.mark.parametrize("act", [note, build])
 def test_a_run_whose_turn_was_taken_writes_nothing_and_leaves_the_turn_alone(
     world: World, act: Callable[[Desk], object]
 ) -> None:
