@@ -17,6 +17,7 @@ _THREADS = 2
 _FAR = 2**19
 _DRAWN = 2**10
 _APART = 7
+_HEAPS = 8
 
 _Mask = NDArray[np.bool_]
 
@@ -108,13 +109,15 @@ def _largest(numbers: Whole) -> int:
 
 
 def _best(points: NDArray[np.int32], most: int) -> _Mask:
-    """Mark each row's best; which of equal ones is drawn, so that not all rows want the same."""
+    """Mark each row's best, seldom more; which of equal ones is drawn, lest all want the same."""
     people, columns = points.shape
     if columns <= most:
         return np.ones(points.shape, dtype=bool)
     draws = (np.arange(columns + _APART * people, dtype=np.int32) * 40503 >> 6) % _DRAWN
-    keys = points * np.int32(_DRAWN)
-    keys += np.lib.stride_tricks.sliding_window_view(draws, columns)[::_APART][:people]
-    last = np.partition(keys, -most, axis=1)[:, -most, None]
-    marked: _Mask = keys >= last
+    points *= np.int32(_DRAWN)
+    points += np.lib.stride_tricks.sliding_window_view(draws, columns)[::_APART][:people]
+    heaps = _HEAPS if columns >= _HEAPS * most else 1
+    high = columns // heaps * heaps
+    tops = points[:, :high].reshape(people, heaps, -1).max(axis=1)  # few of the best share a heap
+    marked: _Mask = points >= np.partition(tops, -most, axis=1)[:, -most, None]
     return marked
