@@ -1,6 +1,7 @@
 """What each column of the ledger holds of people: whoever adds a column says so here, too.
 
-Export and erasure go by this list, and so does the README's table of what is kept, and how long.
+Whoever asks what is known of them gets what stands in these columns, and tests hold an erasure to
+the list: so nothing is forgotten in either sense.
 """
 
 from collections.abc import Mapping

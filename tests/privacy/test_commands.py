@@ -3,11 +3,14 @@
 import json
 import stat
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from service.ledger import leases
+from service.main import utc_now
 from tests.cli.commands import typed
 from tests.ledger.samples import everything
 from tests.privacy.lives import (
@@ -96,6 +99,19 @@ def test_of_strangers_nothing_is_known_and_a_wrong_address_is_not_repeated(
     assert (wrong.exit_code, "There is a space" in wrong.output) == (2, True)
     assert "stranger" not in stranger.output + wrong.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_while_a_job_is_at_work_nothing_is_erased_and_that_is_said(lived: World) -> None:
+    tabs, now = lived.everything(), utc_now()
+    with lived.ledger.begin() as tx:
+        assert leases.take(tx, lived.workbook, "a job", now + timedelta(minutes=1), now)
+
+    done = typed(lived, "erase", ADDRESS)
+
+    assert (done.exit_code, "A job is at work" in done.output) == (1, True)
+    assert lived.everything() == tabs
+    with lived.ledger.begin() as tx:
+        leases.release(tx, lived.workbook, "a job")
 
 
 def test_erase_says_first_what_it_would_do_then_does_it_and_says_what_is_left(
