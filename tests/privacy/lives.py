@@ -1,5 +1,6 @@
 """A program in its third month, with somebody in it of whom there is a lot to know."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from service.ledger import workbooks
@@ -16,37 +17,37 @@ OVER, COMING = "Reading rooms", "Salary talks"
 
 
 def live(world: World) -> None:
-    """Zebedee is a mentee whom Ben was introduced to; Cleo and Dan are others of the program."""
+    """Zebedee is a mentee whom Ben was introduced to, and Cleo another; all come to all meetups."""
     world.add_form(FORM, MENTEE_ASKED)
     world.apply("ben", form=MENTORS)
     world.run("take-in-responses")
     world.apply(NAME, **{"Your name": FORMER_NAME})
     world.run("take-in-responses")
     world.apply(NAME, **{"What do you hope to learn?": ANSWER})
-    world.work()
+    world.take_in()
     world.enrol(NAME, "Ben")
     world.type("Pairs", {"Mentor": "Ben"}, "Decision", "Introduce")
     world.approve()
     world.apply("cleo")
-    world.work()
+    world.take_in()
     world.enrol("Cleo")
     world.type("Shortlist", {"Name": NAME}, "Notes", NOTE)
-    for topic, days in ((OVER, 4), (COMING, 14)):
-        meet(world, topic, days)
+    meet(world, {OVER: 4, COMING: 14})
     world.later(days=5)
     world.work()
 
 
-def meet(world: World, topic: str, days: int) -> None:
-    """A meetup so many days from now, to which everybody says yes."""
+def meet(world: World, topics: Mapping[str, int]) -> None:
+    """Meetups so many days from now, to which everybody says yes."""
     world.set("Invite days before a meetup", 30)
-    day = f"{world.now + timedelta(days=days):%Y-%m-%d}"
-    world.story.plan_meetup({"Topic": topic, "Date": day, "Start": "18:00"}, invite=True)
-    world.work()
+    for topic, days in topics.items():
+        day = f"{world.now + timedelta(days=days):%Y-%m-%d}"
+        world.story.plan_meetup({"Topic": topic, "Date": day, "Start": "18:00"}, invite=True)
+    world.run("invite-to-meetups", "deliver")
     browser = world.browser()
-    for name in (NAME, "ben", "cleo"):
-        browser.post(world.page(name, topic), data={"answer": "Yes"})
-    world.work()
+    for topic in topics:
+        for name in (NAME, "ben", "cleo"):
+            browser.post(world.page(name, topic), data={"answer": "Yes"})
 
 
 def codes(world: World, address: str = ADDRESS) -> Codes:

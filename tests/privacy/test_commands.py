@@ -142,7 +142,9 @@ def test_a_workbook_that_is_no_longer_looked_after_is_erased_from_the_ledger_too
     world.take_in()
     other = world.create_spreadsheet("Another")
 
-    done = typed(world, "erase", ADDRESS, workbooks=other, google_api_url="http://127.0.0.1:1")
+    world.fault("google", "403", times=None)
+    done = typed(world, "erase", ADDRESS, workbooks=other)
+    world.mend()
     assert done.exit_code == 1
     assert "out of reach, and stays as it is" in done.output
     world.run()

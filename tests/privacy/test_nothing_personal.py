@@ -165,9 +165,9 @@ def is_asked_about_and_erased(world: World, evidence: Evidence, page: str, folde
     url = str(world.settings.database_url)
     for words in (("export", ADDRESS, "--to", str(folder)), ("erase", ADDRESS, "--dry-run")):
         evidence.note("commands", typed(world, *words, database_url=url).output)
-    unreached = typed(
-        world, "erase", ADDRESS, database_url=url, google_api_url="http://127.0.0.1:1"
-    )
+    world.fault("google", "403", times=None)
+    unreached = typed(world, "erase", ADDRESS, database_url=url)
+    world.mend()
     done = typed(world, "erase", f" {ADDRESS.upper()}", database_url=url)
     again = typed(world, "export", ADDRESS, "--to", str(folder / "later"), database_url=url)
     evidence.note("commands", unreached.output, done.output, again.output)
