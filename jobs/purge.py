@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from jobs.registry import job
 from service.desk import Desk, View
+from service.desk.privacy.blanking import ABOUT_PEOPLE
 from service.desk.privacy.erasing import begin, complete
 from service.ledger import applications, pairs, places, purges
 from service.program.dates import from_serial
@@ -41,7 +42,7 @@ _TAKEN = frozenset({PlaceState.CONFIRMED, PlaceState.WITHDRAWN})
 @job(every="24 hours", step=10)
 def purge(desk: Desk) -> str:
     """Erase personal data whose time has passed, a fortnight after saying so."""
-    view = desk.gather_for(NAME)
+    view = desk.gather_for(NAME, *ABOUT_PEOPLE)
     today = view.at.astimezone(view.configuration.zone).date()
     with desk.ledger.reading() as tx:
         people = list(_people(tx, desk, view))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from service.desk import Torn
 from service.desk.privacy.erasing import Erasure, erase
 from service.ledger import outbox, pairs
 from service.ledger.database import Ledger
@@ -164,3 +165,23 @@ def test_erasing_again_changes_nothing(world: World) -> None:
     assert (again.stopped, again.records, again.cells) == (0, {}, 0)
     assert again.responses == {MENTORS: [2]}
     assert world.everything() == tabs
+
+
+def test_a_tab_that_cannot_be_read_right_stops_the_letters_and_nothing_is_lost(
+    world: World,
+) -> None:
+    world.apply(NAME)
+    world.run("take-in-responses", "refresh-shortlist")
+    header = world.values("Shortlist")[0]
+    world.sheet.write(
+        "Shortlist", [[f"My {title}" if title == "Decision" else title for title in header]]
+    )
+
+    with pytest.raises(Torn, match="Shortlist: The column “Decision” has gone"):
+        erase(world.desk, {codes(world).person})
+    world.run("deliver")
+    assert world.mails(NAME) == []
+
+    world.sheet.write("Shortlist", [header])
+    assert erase(world.desk, {codes(world).person}).records["applications"] == 1
+    assert NAME.casefold() not in seen_by_admins(world)

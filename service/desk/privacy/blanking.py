@@ -20,6 +20,9 @@ _MARKED = {
 }
 """Where a row says that it is to be deleted."""
 
+ABOUT_PEOPLE = tuple(_MARKED)
+"""The tabs on which each row is about somebody."""
+
 _SENTENCES = {
     TabName.COHORT: ("Partner",),
     TabName.PAIRS: ("Why", "Instead"),

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from service.desk import Desk, View, understand
-from service.desk.privacy.blanking import Gone, blank
+from service.desk import Desk, Torn, View, understand
+from service.desk.news import tell_torn
+from service.desk.privacy.blanking import ABOUT_PEOPLE, Gone, blank
 from service.desk.privacy.dossier import Dossier
 from service.ledger import activity, erasures, forgetting, outbox
 from service.program.letters import Kind
@@ -75,11 +76,16 @@ def erase(desk: Desk, persons: Collection[str], said: Iterable[str] = ()) -> Era
 
 
 def begin(desk: Desk, view: View, persons: Collection[str]) -> Begun:
-    """Let nothing reach these people any more, and find what of the tabs is to be blanked."""
+    """Let nothing reach these people any more, and find what of the tabs is to be blanked.
+
+    Raises `Torn` where a tab about people can't be read right.
+    """
     people, at = [Codes.of(view.salt, person) for person in sorted(persons)], desk.clock()
     with desk.ledger.begin() as tx:
         erasures.remember(tx, desk.program, persons, at)
         stopped = forgetting.stop(tx, desk.program, people, at)
+    for problem in (problem for name in ABOUT_PEOPLE for problem in tell_torn(view, name)):
+        raise Torn(problem)
     without = desk.understand(view.reading, view.salt, view.at)
     whole = understand(view.reading, view.salt, view.at)
     words = _words(whole, without, people)
