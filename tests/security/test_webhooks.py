@@ -82,8 +82,7 @@ def test_the_forms_call_that_is_repeated_stops_being_heard(world: World) -> None
 
     heard = [calls() for _again in range(6)]
 
-    assert all(heard[: wake_ups.MOST])
-    assert not any(heard[wake_ups.MOST :])
+    assert [number > 0 for number in heard] == [True] * 3 + [False] * 3
     assert len(world.mails("ana")) == 1
     world.later(seconds=1)
     call = by_form(world.settings.form_secret, b"{}", world.seconds())
