@@ -210,7 +210,7 @@ def test_a_calendar_event_is_listed_and_shown_without_its_readers_link(world: Wo
     world.set("Pairing", "None")
     world.enrol("Ana")
     meetup = {"Topic": "Salary talks", "Date": "2026-03-05", "Start": "18:00"}
-    world.fault("sendgrid", "500")
+    world.fault("sendgrid", "500", match="mail/send")
     world.story.plan_meetup(meetup, invite=True)
     (invitation,) = (r["Key"] for r in world.rows("Outbox") if r["Status"] == "In doubt")
 
