@@ -15,11 +15,11 @@ from service.desk import Desk, View
 from service.ledger import places, stops, suppressions
 from service.program.applications import Application
 from service.program.letters import Letter
-from service.program.meetup_keys import Keys, give_keys, unclear_rows
-from service.program.meetup_letters import Writer
-from service.program.meetup_news import cancellations, invitations_and_changes
-from service.program.meetup_reports import copied, gone, moved_into_the_past, not_ready
-from service.program.meetups import NotReady
+from service.program.meetups.keys import Keys, give_keys, unclear_rows
+from service.program.meetups.letters import Writer
+from service.program.meetups.news import cancellations, invitations_and_changes
+from service.program.meetups.plans import NotReady
+from service.program.meetups.reports import copied, gone, moved_into_the_past, not_ready
 from service.program.people import make_key
 from service.program.problems import Problem
 from service.program.suppression import UNWANTED

@@ -23,20 +23,20 @@ from service.desk.gazetteer import place_reader
 from service.desk.rows import rows_about_people
 from service.ledger import activity, outbox, pairs, places
 from service.ledger.pairs import Pair
-from service.program import mispaired
 from service.program.applications import Application
-from service.program.introductions import candidates, introductions
 from service.program.letters import Kind, State
-from service.program.locating import locate, places_said, unread_places
-from service.program.not_matched import not_matched, without_anybody
-from service.program.pairing import Pairs, PairState, Standing, pair_up
+from service.program.matching import mispaired
+from service.program.matching.introductions import candidates, introductions
+from service.program.matching.not_matched import not_matched, without_anybody
+from service.program.matching.pairing import Pairs, PairState, Standing, pair_up
+from service.program.matching.proposals import Candidate
 from service.program.people import Role, make_key
-from service.program.places import PlaceState
+from service.program.places.states import PlaceState
 from service.program.problems import Problem
-from service.program.proposals import Candidate
 from service.program.ranking import scores_of
 from service.program.settings_tab import Pairing
 from service.program.tally import Tally
+from service.program.whereabouts.locating import locate, places_said, unread_places
 from service.workbook.layout import TabName
 
 NAME = "match"

@@ -11,10 +11,11 @@ from service.desk import Desk, View
 from service.desk.rows import rows_about_people
 from service.ledger import activity, outbox, places
 from service.ledger.places import Place
-from service.program import decisions, place_news
+from service.program import decisions
 from service.program.dates import confirm_by
 from service.program.letters import OFFERS, Kind, Letter
-from service.program.places import (
+from service.program.places import place_news
+from service.program.places.states import (
     HELD,
     PlaceState,
     has_expired,

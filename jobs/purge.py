@@ -12,8 +12,8 @@ from service.desk.privacy.blanking import ABOUT_PEOPLE
 from service.desk.privacy.erasing import begin, complete
 from service.ledger import applications, pairs, places, purges
 from service.program.dates import from_serial
-from service.program.pairing import PairState
-from service.program.places import PlaceState
+from service.program.matching.pairing import PairState
+from service.program.places.states import PlaceState
 from service.program.privacy.purging import (
     LONG_AGO,
     announce,

@@ -14,7 +14,7 @@ from service.ledger import activity, applications, outbox, places, workbooks
 from service.program import decisions
 from service.program.decisions import Change, Decision, Standing, Typed
 from service.program.letters import OFFERS, Kind, State
-from service.program.places import GONE, PlaceState
+from service.program.places.states import GONE, PlaceState
 from service.program.review import called_by_key
 from service.program.tally import Tally
 from service.program.wording import counted, listed

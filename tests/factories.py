@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from service.program.applications import Application, read_applications
 from service.program.configuration import Configuration, configure
-from service.program.meetups import Meetup
+from service.program.matching.proposals import Candidate
+from service.program.meetups.plans import Meetup
 from service.program.people import Role
-from service.program.proposals import Candidate
 from service.program.questions import Form, Question
 from service.program.readings import Cell
 from service.program.uses import Use

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from service.program.spellings import spell_place
+from service.program.whereabouts.spellings import spell_place
 
 HERE = Path(__file__).parents[1] / "service" / "desk" / "gazetteer"
 CLOSELY = frozenset({"US", "CA", "GB", "IE", "AU", "NZ", "PR"})

@@ -38,8 +38,8 @@ def test_each_outside_party_is_spoken_to_by_one_module() -> None:
 @pytest.mark.parametrize(
     ("path", "source"),
     [
-        ("service/program/fit.py", "from service.workbook.cells import stored"),
-        ("service/program/fit.py", "import service.settings"),
+        ("service/program/matching/fit.py", "from service.workbook.cells import stored"),
+        ("service/program/matching/fit.py", "import service.settings"),
         ("service/workbook/book.py", "from service.ledger import outbox"),
         ("service/mail/message.py", "def late():\n    from service.desk import Desk"),
         ("service/ledger/outbox.py", "from service import web"),
@@ -48,7 +48,7 @@ def test_each_outside_party_is_spoken_to_by_one_module() -> None:
         ("service/sandbox/faults.py", "from service.program.letters import Kind"),
         ("jobs/match.py", "import service.main"),
         ("service/main.py", "from tests.factories import application"),
-        ("service/program/fit.py", "from .scoring import score"),
+        ("service/program/matching/fit.py", "from .scoring import score"),
         ("service/workbook/book.py", "import gspread.exceptions"),
         ("service/mail/mailer.py", "from sendgrid import SendGridAPIClient"),
         ("service/program/utils.py", ""),

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from service.desk import View
 from service.desk.rows import Rows
 from service.ledger.places import Place
-from service.program.pairing import Pairs, PairState
-from service.program.places import PlaceState
+from service.program.matching.pairing import Pairs, PairState
+from service.program.places.states import PlaceState
 from service.workbook.reconciling import Wanted
 
 

@@ -13,10 +13,10 @@ from service.ledger.announcements import Announcement
 from service.ledger.entries import Entry
 from service.program.decisions import NOT_LEFT
 from service.program.letters import TEST, Kind, Letter, State
-from service.program.meetup_letters import meetup_of
-from service.program.meetup_news import CANCELLED, History, Telling
-from service.program.meetup_reports import say_told
-from service.program.meetups import Meetup, fingerprint
+from service.program.meetups.letters import meetup_of
+from service.program.meetups.news import CANCELLED, History, Telling
+from service.program.meetups.plans import Meetup, fingerprint
+from service.program.meetups.reports import say_told
 from service.program.suppression import ABOUT_MEETUPS
 
 _UNSENT = frozenset({State.DRAFT, State.APPROVED, State.WITHDRAWN, State.EXPIRED})

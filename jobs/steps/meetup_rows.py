@@ -7,9 +7,9 @@ from typing import Any
 
 from service.desk import View
 from service.program.configuration import invite_from
-from service.program.meetup_keys import Planned
-from service.program.meetup_news import remind_from
-from service.program.meetups import Meetup, NotReady, read_meetup
+from service.program.meetups.keys import Planned
+from service.program.meetups.news import remind_from
+from service.program.meetups.plans import Meetup, NotReady, read_meetup
 from service.workbook.layout import Owner
 from service.workbook.tables import Table
 

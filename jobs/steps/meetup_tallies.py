@@ -8,8 +8,8 @@ from jobs.steps.meetup_letters import Record
 from jobs.steps.meetup_rows import Row
 from service.desk import View
 from service.program.letters import Kind, State
-from service.program.meetup_news import CANCELLED
-from service.program.meetup_reports import Tally, status
+from service.program.meetups.news import CANCELLED
+from service.program.meetups.reports import Tally, status
 from service.workbook.reconciling import Wanted
 
 _ANSWERS = ("Yes", "Maybe", "No")

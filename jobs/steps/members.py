@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from service.desk import View
 from service.ledger.places import Place
 from service.program.applications import Application
-from service.program.places import PlaceState
+from service.program.places.states import PlaceState
 
 
 def members(view: View, held: Mapping[str, Place]) -> dict[str, Application]:

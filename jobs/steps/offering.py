@@ -13,12 +13,13 @@ from service.desk import Desk, View
 from service.ledger import activity, places
 from service.ledger.applications import Seen
 from service.ledger.places import Place
-from service.program import place_news
 from service.program.decisions import NEVER_LEFT, Decision
 from service.program.letters import Kind, Letter
 from service.program.people import Role
-from service.program.place_offers import offer_letter
-from service.program.places import (
+from service.program.places import place_news
+from service.program.places.offers import offer_letter
+from service.program.places.seating import Claim, Claimant, allot
+from service.program.places.states import (
     PlaceState,
     Waiting,
     in_line,
@@ -28,7 +29,6 @@ from service.program.places import (
 )
 from service.program.problems import Problem
 from service.program.ranking import ranks_of, scores_of
-from service.program.seating import Claim, Claimant, allot
 
 
 def waitlist(

@@ -7,8 +7,8 @@ from service.desk.rows import Rows
 from service.ledger.pairs import Pair
 from service.program.decisions import NEVER_LEFT, NOT_LEFT
 from service.program.letters import State
+from service.program.matching.pairing import Pairs, PairState, Standing, decision_on
 from service.program.mixed_rows import Written
-from service.program.pairing import Pairs, PairState, Standing, decision_on
 from service.program.wording import listed
 from service.workbook.cells import Value
 from service.workbook.layout import TabName

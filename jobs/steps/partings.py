@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from jobs.steps.pair_rows import Introductions, have_left, names_of
 from service.desk.rows import Rows
-from service.program import mispaired
-from service.program.pairing import DECISIONS, PairState, Standing
+from service.program.matching import mispaired
+from service.program.matching.pairing import DECISIONS, PairState, Standing
 from service.program.problems import Problem
 
 

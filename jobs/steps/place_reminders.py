@@ -7,8 +7,8 @@ from service.desk import Desk, View
 from service.ledger import places
 from service.ledger.places import Place
 from service.program.letters import Kind
-from service.program.place_reminders import place_reminder, remind_from
-from service.program.places import PlaceState
+from service.program.places.reminders import place_reminder, remind_from
+from service.program.places.states import PlaceState
 
 
 def remind(desk: Desk, view: View) -> datetime | None:

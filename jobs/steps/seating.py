@@ -13,12 +13,12 @@ from service.desk import Desk, View
 from service.ledger import activity, applications, outbox, places, workbooks
 from service.ledger.entries import Entry
 from service.ledger.places import Place
-from service.program import place_news
 from service.program.decisions import NOT_LEFT, Decision, offer_key
 from service.program.letters import OFFERS, Kind, State
 from service.program.people import Role
-from service.program.places import HELD, PlaceState
-from service.program.seating import WITHOUT_OFFER, Claim, Claimant, allot
+from service.program.places import place_news
+from service.program.places.seating import WITHOUT_OFFER, Claim, Claimant, allot
+from service.program.places.states import HELD, PlaceState
 
 _LIMITS = ("Seats", "Offers beyond the seats")
 _LETTERS = OFFERS | {Kind.WAITLISTED, Kind.DECLINED}

@@ -6,9 +6,9 @@ from service.desk.view import View
 from service.program.closing import form_is_missing
 from service.program.deliveries import FAILED, STATUS
 from service.program.letters import State
-from service.program.meetups import Meetup, NotReady, read_meetup
+from service.program.matching.pairing import PairState
+from service.program.meetups.plans import Meetup, NotReady, read_meetup
 from service.program.next_steps import NextMeetup, Situation, next_steps
-from service.program.pairing import PairState
 from service.program.settings_tab import SETTINGS
 from service.program.uses import Use
 from service.program.writable import shorten

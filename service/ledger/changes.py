@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, literal, select, union_all
 
 from service.ledger.schema import changes, letters, places
 from service.program.letters import State
-from service.program.places import PlaceState
+from service.program.places.states import PlaceState
 
 _CAN_LEAVE = frozenset({State.DRAFT, State.APPROVED})
 

@@ -12,8 +12,8 @@ from service.ledger.mail_schema import announcements, corrections, inquiries, st
 from service.ledger.moves import moving
 from service.ledger.schema import applications, letters, pair_members, pairs, places, rsvps
 from service.program.letters import State
-from service.program.meetup_letters import meetup_of
-from service.program.pairing import PairState
+from service.program.matching.pairing import PairState
+from service.program.meetups.letters import meetup_of
 from service.program.privacy.erased import Codes
 from service.program.suppression import ABOUT_MEETUPS, Reason
 

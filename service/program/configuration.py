@@ -7,8 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.program.letters import TO_THE_TEAM, Kind
-from service.program.matching_settings import Matching
-from service.program.partner_settings import PartnersBy
+from service.program.matching.goals import Matching
+from service.program.partners.affinity import PartnersBy
 from service.program.people import Role
 from service.program.privacy.retention import HOW_LONG, Scope, Term
 from service.program.readings import Cell, read_text

@@ -17,7 +17,7 @@ from service.program.misdecided import (
     response_has_gone,
     two_decisions,
 )
-from service.program.places import GONE, HELD, PlaceState
+from service.program.places.states import GONE, HELD, PlaceState
 from service.program.problems import Problem
 from service.program.replies import common_facts, recipient_of
 from service.program.review import called_by_key

@@ -4,8 +4,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from service.program.letters import TO_THE_TEAM, Kind
-from service.program.matching_settings import MATCHING_SETTINGS
-from service.program.partner_settings import PARTNER_SETTINGS
+from service.program.matching.goals import MATCHING_SETTINGS
+from service.program.partners.affinity import PARTNER_SETTINGS
 from service.program.people import Role
 from service.program.privacy.retention import read_term
 from service.program.readings import (

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from service.program.intake import Window
 from service.program.letters import Kind
-from service.program.places import PlaceState
+from service.program.places.states import PlaceState
 
 
 class Stage(StrEnum):

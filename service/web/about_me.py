@@ -13,7 +13,7 @@ from service.ledger.correspondence import Sent
 from service.program.correcting import LONGEST
 from service.program.dates import say_day
 from service.program.letters import Kind, State
-from service.program.pairing import PairState
+from service.program.matching.pairing import PairState
 from service.program.uses import Use
 from service.program.writable import writable
 from service.web.guards import Guard, guarded

@@ -10,11 +10,11 @@ from service.ledger import announcements, applications, meetups, places, workboo
 from service.ledger.applications import Seen
 from service.mail.inbound.calendar_replies import CalendarReply
 from service.program.addresses import Address, read_address
-from service.program.calendar_answers import Announced, answered_at, counts
 from service.program.letters import Kind
-from service.program.meetup_letters import meetup_of, read_uid
+from service.program.meetups.calendar_answers import Announced, answered_at, counts
+from service.program.meetups.letters import meetup_of, read_uid
 from service.program.people import person_id
-from service.program.places import PlaceState
+from service.program.places.states import PlaceState
 
 
 class Verdict(Enum):

@@ -5,8 +5,8 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from service.ledger import activity, applications, outbox, pairs, places, workbooks
-from service.program import place_news
-from service.program.places import HELD, PlaceState
+from service.program.places import place_news
+from service.program.places.states import HELD, PlaceState
 from service.program.stages import Stage, can_leave
 from service.web.guards import Guard, guarded
 from service.web.home_page import said_of_place

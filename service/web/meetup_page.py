@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 from service.desk import View
 from service.ledger import meetups, places
 from service.program.dates import say_moment
-from service.program.meetups import Meetup, NotReady, read_meetup, time_zone_of
-from service.program.places import PlaceState
+from service.program.meetups.plans import Meetup, NotReady, read_meetup, time_zone_of
+from service.program.places.states import PlaceState
 from service.web.guards import Guard, guarded
 from service.web.reception import Reception, Visitor
 from service.workbook.layout import TabName

@@ -14,7 +14,7 @@ from service.program import decisions
 from service.program.dates import confirm_by
 from service.program.intake import Window
 from service.program.letters import OFFERS
-from service.program.places import PlaceState, has_expired
+from service.program.places.states import PlaceState, has_expired
 from service.program.stages import Stage, stage_of
 from service.web.reception import Visitor
 

@@ -4,9 +4,9 @@ from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from service.ledger import activity, outbox, places, workbooks
-from service.program import place_news
-from service.program.place_reminders import reminder_key
-from service.program.places import PlaceState, has_expired
+from service.program.places import place_news
+from service.program.places.reminders import reminder_key
+from service.program.places.states import PlaceState, has_expired
 from service.program.wording import named
 from service.web.guards import Guard, guarded
 from service.web.home_page import said_of_place

@@ -1,6 +1,6 @@
 """The tab Cohort: everyone who was offered a place, and what they made of it."""
 
-from service.program.places import PlaceState
+from service.program.places.states import PlaceState
 from service.workbook.colours import Tone, is_, ticked
 from service.workbook.filter_views import FilterView
 from service.workbook.filter_views import is_ as only

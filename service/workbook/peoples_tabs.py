@@ -1,6 +1,6 @@
 """The tabs about people and what they get: from the shortlist to the outbox."""
 
-from service.program.pairing import PairState
+from service.program.matching.pairing import PairState
 from service.workbook.cohort_tab import COHORT
 from service.workbook.colours import Tone, begins, ends, is_
 from service.workbook.filter_views import FilterView

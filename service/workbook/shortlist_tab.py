@@ -2,7 +2,7 @@
 
 from service.program.decisions import Decision
 from service.program.people import Role
-from service.program.places import PlaceState
+from service.program.places.states import PlaceState
 from service.workbook.colours import Tone, begins, is_
 from service.workbook.filter_views import FilterView, blank, filled, none_of
 from service.workbook.filter_views import is_ as only

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.program.best_pairs import weigh
-from service.program.matching_settings import Matching
-from service.program.worth_tables import Worths
+from service.program.assignment.best_pairs import weigh
+from service.program.assignment.worth_tables import Worths
+from service.program.matching.goals import Matching
 
 KINDS = ("spread", "clustered")
 _MENTORS = 0.45

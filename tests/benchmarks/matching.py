@@ -27,8 +27,8 @@ from typing import TypeVar
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from service.program.best_pairs import Choice, choose
-from service.program.worth_tables import Worths
+from service.program.assignment.best_pairs import Choice, choose
+from service.program.assignment.worth_tables import Worths
 from tests.benchmarks.fit_cases import KINDS, FitCase, made_up
 from tests.benchmarks.programs import say
 

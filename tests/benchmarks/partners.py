@@ -14,9 +14,9 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_array
 
-from service.program.partner_groups import Ties, group
-from service.program.partners import propose_partners
-from service.program.proposals import Candidate
+from service.program.matching.proposals import Candidate
+from service.program.partners.groups import Ties, group
+from service.program.partners.proposing import propose_partners
 from tests.benchmarks.programs import say
 from tests.benchmarks.turns import in_turn
 

@@ -10,19 +10,19 @@ from typing import Any
 import numpy as np
 
 from service.program.applications import Application
-from service.program.best_pairs import weigh
-from service.program.cases import Case, Rules, lay_out
-from service.program.closeness import located
-from service.program.constraints import bar
-from service.program.fit import Profile, closeness_part
-from service.program.gazetteer import Gazetteer
-from service.program.introductions import candidates
-from service.program.matching_settings import Matching
+from service.program.assignment.best_pairs import weigh
+from service.program.matching.cases import Case, Rules, lay_out
+from service.program.matching.closeness import located
+from service.program.matching.constraints import bar
+from service.program.matching.fit import Profile, closeness_part
+from service.program.matching.goals import Matching
+from service.program.matching.introductions import candidates
+from service.program.matching.proposals import Candidate
 from service.program.people import Role
-from service.program.place_reading import reader_of
-from service.program.proposals import Candidate
 from service.program.ranking import scores_of
 from service.program.uses import Use
+from service.program.whereabouts.gazetteer import Gazetteer
+from service.program.whereabouts.reading import reader_of
 from tests.factories import applications, form
 
 MINIMUM = 300

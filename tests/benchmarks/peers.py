@@ -21,9 +21,9 @@ from typing import Any
 
 from service.desk.gazetteer import load_gazetteer
 from service.program.applications import Application
-from service.program.cases import Case
-from service.program.matching import propose_pairs
-from service.program.proposals import Proposal
+from service.program.matching.cases import Case
+from service.program.matching.proposals import Proposal
+from service.program.matching.proposing import propose_pairs
 from tests.benchmarks.peer_case import MINIMUM, goodness, laid_out, made_up, sides, told, total
 from tests.benchmarks.programs import say
 

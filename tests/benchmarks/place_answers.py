@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from service.desk.gazetteer import load_gazetteer
-from service.program.place_reading import read_place
+from service.program.whereabouts.reading import read_place
 from tests.benchmarks.programs import say
 
 _JUDGED = 300

@@ -20,7 +20,7 @@ from service.program import decisions
 from service.program.decisions import Decision, Typed
 from service.program.letters import OFFERS, State
 from service.program.people import Role
-from service.program.places import HELD, PlaceState
+from service.program.places.states import HELD, PlaceState
 from service.program.problems import Problem
 from tests.world import World
 

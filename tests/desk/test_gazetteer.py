@@ -1,8 +1,8 @@
 """What ships as the gazetteer is whole: every name leads to a point."""
 
 from service.desk.gazetteer import load_gazetteer, place_reader
-from service.program.place_reading import read_place
-from service.program.spellings import spell_place
+from service.program.whereabouts.reading import read_place
+from service.program.whereabouts.spellings import spell_place
 
 MAPS = load_gazetteer()
 

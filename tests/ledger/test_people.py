@@ -6,7 +6,7 @@ from service.ledger import dossiers, forgetting, outbox, pairs, suppressions
 from service.ledger.database import Ledger
 from service.ledger.pairs import Pair
 from service.program.letters import Kind, State
-from service.program.pairing import PairState
+from service.program.matching.pairing import PairState
 from service.program.privacy.erased import Codes
 from service.program.suppression import Reason
 from tests.ledger.samples import BOOK, NOON, claim, entries, ids, letter, put, states

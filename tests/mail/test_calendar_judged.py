@@ -12,8 +12,8 @@ from ical.calendar_stream import IcsCalendarStream
 from service.mail import calendar
 from service.mail.facts import cleaned
 from service.program.letters import Letter
-from service.program.meetup_letters import Writer
-from service.program.meetups import Meetup
+from service.program.meetups.letters import Writer
+from service.program.meetups.plans import Meetup
 from service.program.uses import Use
 from service.settings import Mailbox
 from tests.factories import CONTACT, NEW_YORK, NOW, application, configuration, meetup

@@ -8,7 +8,7 @@ from service.desk import Torn
 from service.desk.privacy.erasing import Erasure, erase
 from service.ledger import outbox, pairs
 from service.ledger.database import Ledger
-from service.program.pairing import PairState
+from service.program.matching.pairing import PairState
 from service.program.privacy.erased import ERASED
 from tests.ledger.samples import everything
 from tests.privacy.lives import (

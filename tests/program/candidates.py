@@ -2,9 +2,9 @@
 
 from hypothesis import strategies as st
 
-from service.program.proposals import Candidate, Proposal
+from service.program.matching.proposals import Candidate, Proposal
 from service.program.vocabulary.glossary import Glossary, Vocabulary
-from service.program.whereabouts import Whereabouts
+from service.program.whereabouts.points import Whereabouts
 
 PLACES = (
     Whereabouts(39.96, -83.0, 10, -5, "US.OH", "Columbus", "Ohio"),

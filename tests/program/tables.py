@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from hypothesis import strategies as st
 
-from service.program.best_pairs import Choice, choose, weigh
-from service.program.matching_settings import Matching
-from service.program.worth_tables import Worths
+from service.program.assignment.best_pairs import Choice, choose, weigh
+from service.program.assignment.worth_tables import Worths
+from service.program.matching.goals import Matching
 
 Way = tuple[int, ...]
 """The column of each row, or -1."""

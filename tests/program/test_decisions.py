@@ -16,8 +16,8 @@ from service.program.decisions import (
     read_decisions,
 )
 from service.program.letters import OFFERS, Kind, State
-from service.program.place_offers import offer_letter
-from service.program.places import PlaceState
+from service.program.places.offers import offer_letter
+from service.program.places.states import PlaceState
 from tests.factories import CONTACT, application, configuration
 
 ANA = application()

@@ -4,7 +4,7 @@ import pytest
 
 from service.program.intake import Window
 from service.program.letters import Kind
-from service.program.places import PlaceState
+from service.program.places.states import PlaceState
 from service.program.stages import Stage, can_leave, stage_of
 
 TOLD = [Kind.ACKNOWLEDGEMENT, Kind.WAITLISTED]

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service.mail.sendgrid.events import SIGNATURE_HEADER, TIMESTAMP_HEADER
-from service.program.meetup_letters import event_uid
+from service.program.meetups.letters import event_uid
 from tests.world import World
 
 BOUNDARY = "xYzZY"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from service.program.decisions import Decision
 from service.program.deliveries import STATUS
-from service.program.pairing import PairState
-from service.program.places import PlaceState
+from service.program.matching.pairing import PairState
+from service.program.places.states import PlaceState
 from service.workbook.colours import (
     GREY,
     HINT,

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from service.program.gazetteer import Alias, Gazetteer
-from service.program.place_reading import reader_of
-from service.program.spellings import spell_place
-from service.program.whereabouts import PlaceReader
+from service.program.whereabouts.gazetteer import Alias, Gazetteer
+from service.program.whereabouts.points import PlaceReader
+from service.program.whereabouts.reading import reader_of
+from service.program.whereabouts.spellings import spell_place
 
 _REMEMBERED = 20_000
 

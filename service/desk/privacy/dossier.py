@@ -15,7 +15,7 @@ from service.mail.rendering import CannotRenderError
 from service.program.date_answers import is_number, say_date
 from service.program.dates import from_serial
 from service.program.letters import Kind
-from service.program.pairing import PairState
+from service.program.matching.pairing import PairState
 from service.program.people import person_id
 from service.program.privacy.erased import Codes, Erased, sift
 from service.program.privacy.redaction import Redaction

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from service.program.questions import Form, Question
-from service.program.spellings import fold
 from service.program.uses import Use
+from service.program.whereabouts.spellings import fold
 from service.program.writable import shorten
 
 _LONGEST = 60

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from service.program.spellings import fold
 from service.program.ticks import read_alike, split_ticks
 from service.program.uses import Use
+from service.program.whereabouts.spellings import fold
 from service.program.wording import joined
 from service.program.writable import shorten
 

@@ -1,0 +1,1 @@
+"""Mentors and mentees: how well two fit, who goes with whom, and why."""

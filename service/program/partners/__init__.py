@@ -1,0 +1,1 @@
+"""Accountability partners: who goes with whom inside one cohort, and why."""

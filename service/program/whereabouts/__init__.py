@@ -1,0 +1,1 @@
+"""Where people are, read from their own words."""
