@@ -41,7 +41,7 @@ def test_unsigned_bytes_at_any_door_neither_break_nor_change_anything(peopled: W
     app, before = peopled.browser().application, ledger(peopled)
     paths = st.sampled_from(rules(app)) | WORDS.map(lambda text: f"/{text}")
 
-    @settings(max_examples=400)
+    @settings(max_examples=300)
     @given(
         path=paths,
         filling=WORDS,

@@ -85,18 +85,15 @@ def test_no_secret_shows_whatever_fails(
 
 
 @pytest.mark.parametrize("changes", UNREACHABLE)
-@pytest.mark.parametrize("words", [("run", "deliver"), ("doctor",)])
 def test_no_command_prints_a_secret_whatever_it_finds(
-    world: World,
-    caplog: pytest.LogCaptureFixture,
-    words: tuple[str, ...],
-    changes: dict[str, str],
+    world: World, caplog: pytest.LogCaptureFixture, changes: dict[str, str]
 ) -> None:
     caplog.set_level(logging.DEBUG)
 
-    done = typed(world, *words, **SECRETS | changes)
+    for words in (("run", "deliver"), ("doctor",)):
+        done = typed(world, *words, **SECRETS | changes)
 
-    assert CANARY not in said(done) + caplog.text
+        assert CANARY not in said(done) + caplog.text
 
 
 def said(done: Result) -> str:
