@@ -11,6 +11,8 @@ from service.ledger import meetups
 from service.ledger.correspondence import Sent
 from service.program.dates import say_day, say_moment
 from service.program.letters import Kind
+from service.program.people import Role
+from service.program.places.states import passed_on
 from service.program.stages import Stage, can_leave
 from service.web.guards import Guard, guarded
 from service.web.meetup_mail import has_stopped
@@ -33,14 +35,16 @@ def add_to(pages: Blueprint, reception: Reception) -> None:
 def said_of_place(reception: Reception, tx: Connection, visitor: Visitor) -> dict[str, Any]:
     """What a page tells of where the visitor stands."""
     stands, view = standing(tx, visitor, reception.clock()), visitor.view
+    role = Role(visitor.seen.role)
     place, decisions_by = stands.place, view and view.configuration.decisions_by
     until = place.expires_at if place else None
     return {
         "program": visitor.program,
         "name": visitor.name,
-        "role": visitor.seen.role,
+        "role": role,
         "stage": stands.stage,
         "confirm_by": say_day(until.astimezone(view.configuration.zone)) if until and view else "",
+        "passed_on": bool(view and passed_on(role, view.configuration.seats)),
         "decisions_by": say_day(decisions_by) if decisions_by else "",
         "letters": stands.letters,
         "can_leave": can_leave(stands.stage),

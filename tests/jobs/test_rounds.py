@@ -38,7 +38,7 @@ def test_partners_who_part_are_proposed_with_others_and_written_to_at_a_tick_onl
     gather(world, "Ana", "Ben", "Cleo", "Dot")
     decide(world, "Proposed", "Part")
     assert all(
-        what.endswith("can't part: their introductions haven't left.") for what in world.told()
+        what.endswith("can't part: they haven't been introduced yet.") for what in world.told()
     )
     assert len(standing(world, "Proposed")) == len(world.told()) == 2
 

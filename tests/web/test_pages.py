@@ -88,6 +88,19 @@ def test_an_answer_that_is_none_is_refused(world: World, browser: FlaskClient) -
     assert everything_on_record(world) == before
 
 
+def test_a_page_promises_the_place_to_nobody_unless_seats_are_few(
+    world: World, browser: FlaskClient
+) -> None:
+    page = world.page("ana")
+    assert "waitlist" not in browser.get(page).text
+    assert "the offer runs out" in browser.get(page).text
+
+    world.set("Seats", 1)
+    world.work()
+    assert "somebody on the waitlist will be glad" in browser.get(page).text
+    assert "the place goes to the next person" in browser.get(page).text
+
+
 def test_an_offer_can_be_taken_before_any_job_has_seen_that_it_left(world: World) -> None:
     world.apply("ana")
     world.take_in()

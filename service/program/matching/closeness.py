@@ -33,8 +33,9 @@ def closeness(
     """The part of a fit that is due to place; clocks in hours east of UTC in standard time."""
     here, there = one.where, other.where
     if here and there:
-        read = "; ".join(dict.fromkeys(filter(None, map(_read_as, (one, other)))))
-        return Part(_share(here, there), *_said(here, there, (one.place, other.place)), read)
+        sentence, evidence, how_far = _said(here, there, (one.place, other.place))
+        told = filter(None, (how_far, *map(_read_as, (one, other))))
+        return Part(_share(here, there), sentence, evidence, "; ".join(dict.fromkeys(told)))
     unclear = " and ".join(
         f"\u201c{who.place}\u201d is not understood" for who in (one, other) if _unread(who)
     )
@@ -50,8 +51,13 @@ def say_distance(one: Candidate, other: Candidate) -> str:
     here, there = one.where, other.where
     if not here or not there:
         return ""
-    about = float(f"{kilometres(here, there):.2g}")
-    return " ".join(f"About {about:,.0f} km apart: {one.place} and {other.place}".split())
+    return " ".join(
+        f"About {_rounded(here, there)} km apart: {one.place} and {other.place}".split()
+    )
+
+
+def _rounded(here: Whereabouts, there: Whereabouts) -> str:
+    return f"{float(f'{kilometres(here, there):.2g}'):,.0f}"
 
 
 def _read_as(who: Candidate) -> str:
@@ -85,17 +91,19 @@ def by_clocks(apart: Number) -> Number:
 
 def _said(
     here: Whereabouts, there: Whereabouts, places: tuple[str, str]
-) -> tuple[str, tuple[object, ...]]:
-    apart = kilometres(here, there)
+) -> tuple[str, tuple[object, ...], str]:
+    """A sentence, what fills it, and how far it is where the sentence says only what is shared."""
+    apart, cities = kilometres(here, there), here.city and there.city
+    how_far = f"about {_rounded(here, there)} km apart" if cities else ""
     if _same_city(here, there):
-        return "Same city: {}", places[:1]
-    if here.city and there.city and apart <= _AROUND_HERE:
-        return "{} km apart: {} and {}", (f"{apart:.0f}", *places)
+        return "Same city: {}", places[:1], ""
+    if cities and apart <= _AROUND_HERE:
+        return "{} km apart: {} and {}", (f"{apart:.0f}", *places), ""
     if "." in here.code and here.code == there.code:
-        return "Same state or region: {} and {}", places
+        return "Same state or region: {} and {}", places, how_far
     if here.code[:2] == there.code[:2]:
-        return "Same country: {} and {}", places
-    return "", ()
+        return "Same country: {} and {}", places, how_far
+    return "", (), ""
 
 
 def _same_city(here: Whereabouts, there: Whereabouts) -> bool:

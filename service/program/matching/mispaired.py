@@ -49,9 +49,9 @@ def introduced_already(key: str, who: str) -> Problem:
 def not_introduced_yet(key: str, who: str) -> Problem:
     """Only who knows of the other can part."""
     return Problem(
-        f"{who} can't part: their introductions haven't left.",
+        f"{who} can't part: they haven't been introduced yet.",
         f"Pairs, Key {key}",
-        "Choose Veto if they aren't to be together; the letters are then taken back.",
+        "Choose Veto if they aren't to be together; letters that wait are then taken back.",
     )
 
 

@@ -95,6 +95,16 @@ def test_cities_of_one_name_in_two_states_are_not_one_city() -> None:
     )
 
 
+def test_admins_learn_how_far_apart_two_are_whose_country_is_the_same() -> None:
+    maine, oregon = (ready(MENTEE._replace(place=f"Portland, {at}")) for at in ("ME", "Oregon"))
+
+    assert (
+        "Place 25 of 200 (Same country: Portland, ME and Portland, Oregon; about 4,100 km apart)"
+        in (say_parts(maine, oregon))
+    )
+    assert not any("km apart" in reason for reason in reasons_of_pair(maine, oregon))
+
+
 def test_nothing_known_is_half_of_everything() -> None:
     assert fit(Candidate("m"), Candidate("e")) == sum(AS_USUAL) / 2
 
