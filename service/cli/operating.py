@@ -1,5 +1,6 @@
 """The commands of a deployment: setup, run, jobs."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -103,7 +104,8 @@ def jobs(*, yaml: bool) -> None:
         click.echo(cron_yaml(), nl=False)
         return
     for job in all_jobs().values():
-        click.echo(f"{job.name:20} every {job.every}")
+        every = re.sub(r"^1 (\w+)s$", r"\1", job.every)
+        click.echo(f"{job.name:20} every {every}")
         click.echo(click.wrap_text(job.description, initial_indent="  ", subsequent_indent="  "))
 
 

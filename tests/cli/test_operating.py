@@ -171,8 +171,7 @@ def test_on_a_machine_of_ones_own_links_work_without_a_secret(world: World) -> N
 def test_jobs_lists_every_job_and_prints_crons_text(world: World) -> None:
     listed = typed(world, "jobs").output
     for job in all_jobs().values():
-        assert f"{job.name} " in listed
-        assert f"every {job.every}" in listed
+        assert f"{job.name:20} every {job.every.replace('1 hours', 'hour')}\n" in listed
 
     assert typed(world, "jobs", "--cron-yaml").output == cron_yaml()
     for name in all_jobs():

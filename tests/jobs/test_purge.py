@@ -47,7 +47,9 @@ def test_first_whoever_has_no_place_goes_then_the_members_each_announced_before(
 ) -> None:
     assert on(ended, "2026-05-16") == []
     told = on(ended, "2026-05-17")
-    assert told == ["The personal data of people without a place is erased on Sunday 31 May 2026."]
+    assert told == [
+        "The personal data of people without a place will be erased on Sunday 31 May 2026."
+    ]
     row = ended.row("Needs attention", What=told[0])
     assert row["Where"] == "Settings, Keep people without a place for"
     assert row["What to do"].startswith("1 person: to keep it longer, write a longer time")

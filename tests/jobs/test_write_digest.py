@@ -40,7 +40,7 @@ def test_it_says_what_and_where_and_what_to_do_and_leads_to_the_sheet(program: W
     for cell in ("What", "Where", "What to do"):
         assert row[cell] in " ".join(mail["text"].split())
     assert f"{program.url}/workbook/{program.workbook}" in mail["text"]
-    assert "0 letters about to leave, 0 in doubt" in mail["text"]
+    assert "No letter is about to leave, and none is in doubt" in mail["text"]
     assert "/p/" not in mail["text"]
 
 

@@ -25,13 +25,20 @@ class Letters:
     came_back: int
 
     def said(self, now: datetime) -> str:
-        """All of it, in a sentence."""
+        """All of it, in a sentence that counts only what there is."""
+        here = ", ".join(self._here(now)) or "No letter is about to leave, and none is in doubt"
+        if not self.sent:
+            return f"{here}; none was sent within a month."
+        sent = f"of {counted(self.sent, 'letter')} sent within a month"
+        return f"{here}; {sent} {self.came_back or 'none'} came back."
+
+    def _here(self, now: datetime) -> Iterator[str]:
         since = self.waiting_since
-        long = f" (the first for {say_age(now - since)})" if since else ""
-        return (
-            f"{counted(self.waiting, 'letter')} about to leave{long}, {self.doubts} in doubt; of "
-            f"{counted(self.sent, 'letter')} sent within a month {self.came_back} came back."
-        )
+        if self.waiting:
+            long = f" (the first for {say_age(now - since)})" if since else ""
+            yield f"{counted(self.waiting, 'letter')} about to leave{long}"
+        if self.doubts:
+            yield f"{counted(self.doubts, 'letter')} in doubt"
 
 
 def judge_letters(name: str, letters: Letters, now: datetime) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ def announce(batch: Batch, count: int, day: date) -> Problem:
     """Tell what will be erased, when, and how it is put off."""
     setting = HOW_LONG[batch.scope]
     return Problem(
-        f"The personal data of {batch.scope} is erased on {say_day(day)}.",
+        f"The personal data of {batch.scope} will be erased on {say_day(day)}.",
         f"Settings, {setting}",
         f"{counted(count, 'person', 'people')}: to keep it longer, write a longer time under "
         "Value there. Otherwise save what you still need. Your form, its tab and your own notes "

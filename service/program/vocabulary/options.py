@@ -113,9 +113,10 @@ class _Reading:
             self.problems.append(
                 f"{_quoted(line.label)} has more than one number; the first counts."
             )
-        if fold(line.label) in self.labels:
+        again = fold(line.label) in self.labels
+        if again and (points or not items):
             self.problems.append(f"{_quoted(line.label)} is listed twice.")
-        else:
+        elif not again:
             self.labels[fold(line.label)] = " = ".join([line.label, *points[:1]])
         for item in items:
             if item not in points:

@@ -16,9 +16,20 @@ def test_how_letters_stand_is_said_in_a_sentence() -> None:
     letters = Letters(2, NOON - timedelta(hours=3), 1, 40, 2)
     (well,) = judge_letters("Workbook 1", letters, NOON)
     assert well.what == (
-        "Workbook 1: 2 letters about to leave (the first for 3 hours), 1 in doubt; of 40 letters "
-        "sent within a month 2 came back."
+        "Workbook 1: 2 letters about to leave (the first for 3 hours), 1 letter in doubt; of 40 "
+        "letters sent within a month 2 came back."
     )
+
+
+@pytest.mark.parametrize(
+    ("letters", "said"),
+    [
+        (Letters(0, None, 0, 160, 0), "of 160 letters sent within a month none came back."),
+        (Letters(0, None, 0, 0, 0), "none was sent within a month."),
+    ],
+)
+def test_nothing_is_counted_of_which_there_is_none(letters: Letters, said: str) -> None:
+    assert letters.said(NOON) == f"No letter is about to leave, and none is in doubt; {said}"
 
 
 def test_a_letter_that_waits_for_more_than_a_day_is_told() -> None:

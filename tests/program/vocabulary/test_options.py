@@ -54,6 +54,14 @@ def test_of_a_place_it_is_said_where_it_is_commas_and_all() -> None:
     assert found.same == (("Xtown", "Springfield, Illinois"), ("The Hill, NYC", "Bronx, NY"))
 
 
+def test_other_words_may_stand_on_a_line_of_their_own_below_the_answer() -> None:
+    found = read_options("Grants, budgets\nMaps\nGrants, budgets = money matters", Use.SEEKS)
+
+    assert found.labels == ("Grants, budgets", "Maps")
+    assert found.same == (("money matters", "Grants, budgets"),)
+    assert not found.problems
+
+
 def test_an_answer_may_begin_with_a_tilde() -> None:
     assert read_options("~5 years\n10 years", Use.SHOW).labels == ("~5 years", "10 years")
 
@@ -62,6 +70,7 @@ def test_an_answer_may_begin_with_a_tilde() -> None:
     ("cell", "use", "told"),
     [
         ("Law\nlaw ", Use.FIELD, "“law” is listed twice."),
+        ("A\nA = 5", Use.NEED, "“A” is listed twice."),
         ("A = x\nB = x", Use.SEEKS, "“x” stands for both “A” and “B”; the first counts."),
         ("A = B\nB", Use.SEEKS, "“B” is listed twice: by itself and as the same as “A”."),
         ("A =", Use.INTERESTS, "Nothing stands after the “=” of “A”."),
