@@ -14,7 +14,7 @@ OWN = {"home": "/p/t/", "me": "/p/t/me", "place": "/p/t/place", "leave": "/p/t/l
        "here": "/p/t/me"}  # fmt: skip
 PLACE = {
     "program": "Open Shelves Mentorship 2026", "name": "Ana Ruiz", "role": "Mentee",
-    "confirm_by": "Monday 9 March 2026", "decisions_by": "Friday 3 April 2026",
+    "confirm_by": "Monday 9 March 2026", "passed_on": True, "decisions_by": "Friday 3 April 2026",
     "stage": "Offered", "can_leave": True, "stopped": False, "own": OWN,
 }  # fmt: skip
 MEETUP = {
