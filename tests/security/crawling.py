@@ -26,7 +26,8 @@ def links_in_letters(world: World) -> set[str]:
 
 def links_in_workbook(world: World) -> set[str]:
     """Every address to which a cell of the Outbox leads."""
-    path = f"/v4/spreadsheets/{world.workbook}?includeGridData=true&ranges=Outbox"
+    links = "sheets(data(rowData(values(hyperlink,textFormatRuns))))"
+    path = f"/v4/spreadsheets/{world.workbook}?ranges=Outbox&fields={links}"
     return set(_URL.findall(json.dumps(world.wire.call("get", path))))
 
 

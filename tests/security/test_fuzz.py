@@ -85,12 +85,12 @@ def test_whatever_somebody_posts_to_their_own_pages_is_never_an_error(world: Wor
         kind: str,
         raw: bool,  # noqa: FBT001 - drawn
     ) -> None:
-        path = f"{own}/{page.replace('?', '')}"
-        plain = {name: text.encode(errors="replace") for name, text in form.items()}
+        path = {"PATH_INFO": _tunnelled(f"{own}/{page}")}
+        plain = {name: text.encode(errors="surrogatepass") for name, text in form.items()}
         answer = (
-            browser.post(path, data=body, content_type=kind)
+            browser.post(data=body, content_type=kind, environ_overrides=path)
             if raw
-            else browser.post(path, data=plain)
+            else browser.post(data=plain, environ_overrides=path)
         )
         assert answer.status_code < 500
         browser.environ_base["REMOTE_ADDR"] = f"client {next(SENDERS)}"
@@ -102,7 +102,7 @@ def test_whatever_somebody_posts_to_their_own_pages_is_never_an_error(world: Wor
 def test_any_row_of_a_form_breaks_no_run_and_no_response_is_lost(world: World) -> None:
     cells: st.SearchStrategy[Any] = (
         st.sampled_from([each for each in naughty.ALL if each.isprintable() and len(each) < 300])
-        | st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+        | st.text(max_size=40)
         | st.floats(-1e15, 1e15)
         | st.booleans()
         | st.none()

@@ -21,8 +21,8 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 @pytest.fixture(scope="module")
-def app(peopled: World) -> Flask:
-    return on_app_engine(peopled, PROVIDER)
+def app(peopled_anywhere: World) -> Flask:
+    return on_app_engine(peopled_anywhere, PROVIDER)
 
 
 @pytest.fixture(scope="module")
@@ -51,63 +51,69 @@ def offered(rules: list[tuple[Rule, Guard]], path: str) -> set[str]:
 
 
 @pytest.fixture
-def untouched(peopled: World) -> Iterator[None]:
-    before = everything(peopled)
+def untouched(peopled_anywhere: World) -> Iterator[None]:
+    before = everything(peopled_anywhere)
     yield
-    assert everything(peopled) == before
+    assert everything(peopled_anywhere) == before
 
 
 @pytest.mark.usefixtures("untouched")
 def test_a_door_stays_shut_without_the_proof_that_it_declares(
-    peopled: World, app: Flask, doors: list[tuple[Rule, Guard]]
+    peopled_anywhere: World, app: Flask, doors: list[tuple[Rule, Guard]]
 ) -> None:
     for rule, guard in doors:
         for method in sorted((rule.methods or set()) - {"OPTIONS"}):
-            for knock in wrong(peopled, guard, PROVIDER):
-                answer = come(peopled, app, rule, method, knock)
+            for knock in wrong(peopled_anywhere, guard, PROVIDER):
+                answer = come(peopled_anywhere, app, rule, method, knock)
                 assert answer.status_code == REFUSED[guard], (rule, method, knock)
 
 
 def test_a_door_opens_to_the_right_proof(
-    peopled: World, app: Flask, doors: list[tuple[Rule, Guard]]
+    peopled_anywhere: World, app: Flask, doors: list[tuple[Rule, Guard]]
 ) -> None:
     # Person's pages take no answer that isn't there.
     opened = {"GET": dict.fromkeys(Guard, 200), "POST": {Guard.PERSON: 400}}
     for rule, guard in doors:
         (method,) = (rule.methods or set()) & {"GET", "POST"}
-        answer = come(peopled, app, rule, method, right(peopled, guard, PROVIDER))
+        answer = come(peopled_anywhere, app, rule, method, right(peopled_anywhere, guard, PROVIDER))
         assert answer.status_code == opened[method].get(guard, 204), (rule, method)
 
 
 @pytest.mark.usefixtures("untouched")
 def test_no_door_takes_a_method_that_it_does_not_declare(
-    peopled: World, app: Flask, doors: list[tuple[Rule, Guard]]
+    peopled_anywhere: World, app: Flask, doors: list[tuple[Rule, Guard]]
 ) -> None:
     for rule, guard in doors:
         for method in sorted(METHODS - offered(doors, rule.rule)):
-            answer = come(peopled, app, rule, method, right(peopled, guard, PROVIDER))
+            answer = come(
+                peopled_anywhere, app, rule, method, right(peopled_anywhere, guard, PROVIDER)
+            )
             assert answer.status_code == 405, (rule, method)
 
 
 @pytest.mark.usefixtures("untouched")
 def test_asking_changes_nothing_even_with_the_right_proof(
-    peopled: World, app: Flask, doors: list[tuple[Rule, Guard]]
+    peopled_anywhere: World, app: Flask, doors: list[tuple[Rule, Guard]]
 ) -> None:
     asked = [each for each in doors if each[1] is not Guard.SCHEDULER]
     for rule, guard in asked:
         for method in sorted(offered(doors, rule.rule) & set(SAFE)):
-            answer = come(peopled, app, rule, method, right(peopled, guard, PROVIDER))
+            answer = come(
+                peopled_anywhere, app, rule, method, right(peopled_anywhere, guard, PROVIDER)
+            )
             assert answer.status_code == 200, (rule, method)
 
 
 @pytest.mark.usefixtures("untouched")
 def test_off_app_engine_its_header_opens_nothing(
-    peopled: World, doors: list[tuple[Rule, Guard]]
+    peopled_anywhere: World, doors: list[tuple[Rule, Guard]]
 ) -> None:
-    app = peopled.browser().application
+    app = peopled_anywhere.browser().application
     for rule, guard in doors:
         if guard is Guard.SCHEDULER:
-            answer = come(peopled, app, rule, "GET", right(peopled, guard, PROVIDER))
+            answer = come(
+                peopled_anywhere, app, rule, "GET", right(peopled_anywhere, guard, PROVIDER)
+            )
             assert answer.status_code == 403
 
 

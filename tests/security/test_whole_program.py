@@ -30,9 +30,7 @@ from tests.world import FORM, World, a_world
 
 __all__ = ["chromium"]
 
-STORED = [each for each in naughty.ALL if not re.search("[\ud800-\udfff]", each)]
-"""Google's JSON holds whole characters only."""
-MIXED = "x".join(each for each in STORED if each not in naughty.LONG)
+MIXED = "x".join(each for each in naughty.ALL if each not in naughty.LONG)
 OWN_WORDS = "".join((*naughty.MARKUP, *naughty.HEADERS))
 INERT = frozenset(
     tag
@@ -72,8 +70,8 @@ def ear() -> Iterator[Ear]:
 
 
 @pytest.fixture(scope="module")
-def season(kept: tuple[str, Ledger], ear: Ear) -> Iterator[World]:  # noqa: ARG001 - it listens
-    """A program among people who type nothing else."""
+def season(kept_anywhere: tuple[str, Ledger], ear: Ear) -> Iterator[World]:  # noqa: ARG001 - it listens
+    """A program among people who type nothing else, on each sort of database."""
     names, answers = cycle((*naughty.MARKUP, *naughty.INVISIBLE)), cycle((MIXED, *naughty.LONG))
 
     def typed(field: str) -> str:
@@ -83,7 +81,7 @@ def season(kept: tuple[str, Ledger], ear: Ear) -> Iterator[World]:  # noqa: ARG0
             return OWN_WORDS if field.endswith("Text") else f"Win {OWN_WORDS[:60]}\r\nBcc: x"
         return f"{field} {next(answers)[:20_000]}"
 
-    with a_world(kept) as world:
+    with a_world(kept_anywhere) as world:
         play(world, typed)
         yield world
 
@@ -95,13 +93,14 @@ def letters(season: World) -> list[dict[str, Any]]:
 
 
 def test_each_text_stands_in_its_cell_as_it_was_typed(world: World) -> None:
-    rows = [[world.now, f"p{n}@example.org", each] for n, each in enumerate(STORED)]
+    rows = [[world.now, f"p{n}@example.org", each] for n, each in enumerate(naughty.ALL)]
     world.add_form(FORM, ("Email", "Your name"), *rows)
     world.run("take-in-responses", "refresh-shortlist")
 
     shown = {row["Email"]: row["Name"] for row in world.rows("Shortlist")}
-    for number, typed in enumerate(STORED):
-        name, told = shown[f"p{number}@example.org"], identifying(" ".join(typed.split()))
+    for number, typed in enumerate(naughty.ALL):
+        whole = re.sub("[\ud800-\udfff]", "\ufffd", typed)
+        name, told = shown[f"p{number}@example.org"], identifying(" ".join(whole.split()))
         assert name == told or (len(told) > 200 and told.startswith(name.rstrip("…")))
 
 
@@ -183,10 +182,11 @@ def test_no_log_line_holds_what_was_typed_or_is_two_lines(
     assert letters
     for line in ear.lines:
         assert len(line.splitlines()) <= 1, line
-        assert not [each for each in STORED if len(each) > 9 and each in line], line
+        assert not [each for each in naughty.ALL if len(each) > 9 and each in line], line
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("kept_anywhere", ["sqlite"], indirect=True)
 def test_nothing_runs_in_a_browser_that_no_policy_protects(
     season: World, letters: list[dict[str, Any]], chromium: Browser
 ) -> None:
