@@ -1,7 +1,7 @@
 """The fits of all mentees with all mentors at once: the very numbers of `fit`, many times faster.
 
 Fields and places are compared once for every two different answers, however many differ; what is
-ticked on both sides is counted by multiplying tables of zeros and ones.
+ticked on both sides is counted in bits, 64 things at once.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
@@ -15,10 +15,12 @@ from service.program.matching.fit import Profile, Weights
 from service.program.matching.parts import UNKNOWN
 
 _Shares = NDArray[np.float64]
+_Bits = NDArray[np.uint64]
 _Some = Callable[[slice], _Shares]
 """The shares of some mentees, by their rows, with all mentors."""
 
 _BLOCK = 2**18
+_BITS = 64
 
 
 def fit_table(
@@ -63,10 +65,10 @@ def _numbers(different: Iterable[Hashable], given: Iterable[Hashable]) -> list[i
 
 def _needs(mentees: Sequence[Profile], mentors: Sequence[Profile]) -> _Some:
     sought, offered = _ticked([p.seeks for p in mentees], [p.offers for p in mentors])
+    given = _count(offered)
 
     def shares(some: slice) -> _Shares:
-        asked, given = sought[some].sum(axis=1)[:, None], offered.sum(axis=1)
-        met = sought[some] @ offered.T
+        asked, met = _count(sought[some])[:, None], _both(sought[some], offered)
         return np.where((asked > 0) & (given > 0), met / np.maximum(asked, 1), UNKNOWN)
 
     return shares
@@ -74,23 +76,37 @@ def _needs(mentees: Sequence[Profile], mentors: Sequence[Profile]) -> _Some:
 
 def _interests(mentees: Sequence[Profile], mentors: Sequence[Profile]) -> _Some:
     ones, others = _ticked([p.interests for p in mentees], [p.interests for p in mentors])
+    theirs = _count(others)
 
     def shares(some: slice) -> _Shares:
-        ours, theirs = ones[some].sum(axis=1)[:, None], others.sum(axis=1)
-        both = 2 * (ones[some] @ others.T)
+        ours, both = _count(ones[some])[:, None], 2 * _both(ones[some], others)
         return np.where((ours > 0) & (theirs > 0), both / np.maximum(ours + theirs, 1), UNKNOWN)
 
     return shares
 
 
+def _count(ticked: _Bits) -> NDArray[np.int64]:
+    counts: NDArray[np.int64] = np.bitwise_count(ticked).sum(axis=1, dtype=np.int64)
+    return counts
+
+
+def _both(ones: _Bits, others: _Bits) -> NDArray[np.int64]:
+    """How much each of the ones has ticked that each of the others has, too."""
+    both = np.zeros((len(ones), len(others)), dtype=np.int64)
+    for ours, theirs in zip(ones.T, others.T, strict=True):
+        both += np.bitwise_count(ours[:, None] & theirs)
+    return both
+
+
 def _ticked(
     down: Sequence[Collection[str]], across: Sequence[Collection[str]]
-) -> tuple[_Shares, _Shares]:
-    """What each of both sides has ticked, as ones in a column for each thing that is ticked."""
+) -> tuple[_Bits, _Bits]:
+    """What each of both sides has ticked: a row of bits, one for each thing that is ticked."""
     known = sorted({tick for ticks in (*down, *across) for tick in ticks})
     column = {tick: number for number, tick in enumerate(known)}
-    ones, others = (np.zeros((len(side), len(known))) for side in (down, across))
+    wide = -(-len(known) // _BITS) * _BITS
+    ones, others = (np.zeros((len(side), wide), dtype=bool) for side in (down, across))
     for table, side in ((ones, down), (others, across)):
         for row, ticks in enumerate(side):
-            table[row, [column[tick] for tick in ticks]] = 1
-    return ones, others
+            table[row, [column[tick] for tick in ticks]] = True
+    return np.packbits(ones, axis=1).view(np.uint64), np.packbits(others, axis=1).view(np.uint64)
