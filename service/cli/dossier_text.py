@@ -17,7 +17,7 @@ _TITLES = {
 
 def as_text(address: str, programs: Sequence[Mapping[str, Any]], made: datetime) -> str:
     """All of it as plain text, which nothing that anybody typed can turn into anything else."""
-    lines = [f"What Convene knows about {address}", f"Made on {_said(made)}", *_PREFACE]
+    lines = [f"What Convene knows about {address}", f"Made on {_written(made)}", *_PREFACE]
     for program in programs:
         lines += ["", "", program["program"], "=" * len(program["program"])]
         if program["note"]:
@@ -58,9 +58,16 @@ def _named(name: str, value: Any, indent: str) -> Iterator[str]:
         yield f"{indent}{name}:"
         yield from _lines(value, f"{indent}  ")
     elif value not in {"", None}:
-        first, *more = _said(value).splitlines() or [""]
+        first, *more = _written(value).splitlines() or [""]
         yield f"{indent}{name}: {first}"
         yield from (f"{indent}    {line}" for line in more)
+
+
+def _written(value: Any) -> str:
+    """As people write it: a day and a time by its zone's name, yes and no."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:%Y-%m-%d %H:%M %Z}" if isinstance(value, datetime) else str(value)
 
 
 def _said(value: Any) -> str:

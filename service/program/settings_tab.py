@@ -93,8 +93,9 @@ SETTINGS = (
     Setting(
         "Program ends",
         "",
-        "The last day: the members are asked for feedback then, and thanked a week later; from it "
-        "on it counts how long personal data is kept. Empty: no such letter, and all data stays.",
+        "The last day: the members are asked for feedback then, and thanked a week later; how "
+        "long personal data is kept counts from this day. Empty: no such letter, and all data "
+        "stays.",
         read_day,
     ),
     Setting(

@@ -1,6 +1,7 @@
 """`convene export` and `convene erase`, as a maintainer types them for somebody who asks."""
 
 import json
+import re
 import stat
 from collections.abc import Iterator
 from datetime import timedelta
@@ -65,6 +66,8 @@ def test_all_that_is_known_is_in_both_files_and_only_their_owner_may_read_them(
     for word in (NAME, FORMER_NAME, ADDRESS, ANSWER, NOTE, "Confirmed", "Yes", "Introduced", FORM):
         assert word in text
         assert word in json.dumps(program)
+    assert "Approve: yes" in text
+    assert re.search(r"^Made on \d{4}-\d\d-\d\d \d\d:\d\d UTC$", text, re.MULTILINE)
     modes = {stat.S_IMODE(file.stat().st_mode) for file in exported.iterdir()}
     assert modes == {0o600}
 
