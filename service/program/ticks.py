@@ -115,6 +115,8 @@ def _read(line: str, known: _Options) -> tuple[str, ...]:
     Where no option has a comma, each piece is an item, and likewise in an answer beyond all sense.
     """
     pieces = " ".join(line.split()).split(", ")
+    if not known.spelt:
+        return tuple(filter(None, (piece.strip(" ,") for piece in pieces)))
     folded = _cut(line)
     others = len(known.spelt)
     if not known.long or len(pieces) > _MOST_PIECES:
