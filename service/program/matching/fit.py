@@ -73,15 +73,14 @@ def fit_of_pair(mentor: Profile, mentee: Profile, weights: Weights) -> int:
 def explain_pair(mentor: Profile, mentee: Profile, weights: Weights = AS_USUAL) -> Explained:
     """Say how well two fit, what they have in common, and each part with its points."""
     parts = tuple(_pair(mentor, mentee))
-    said = zip(_PARTS, weights, parts, _unlike(mentor, mentee), strict=True)
-    return Explained(
-        _points(parts, weights), tuple(_say(parts)), tuple(_say_part(*each) for each in said)
-    )
+    said = [*map(_say, parts)]
+    told = map(_say_part, _PARTS, weights, parts, said, _unlike(mentor, mentee))
+    return Explained(_points(parts, weights), tuple(filter(None, said)), tuple(told))
 
 
-def _say_part(named: str, weight: int, part: Part, apart: str) -> str:
+def _say_part(named: str, weight: int, part: Part, said: str, apart: str) -> str:
     points = int(weight * part.share + 0.5)
-    said = "".join(_say((part,))) or apart * (part.share != UNKNOWN)
+    said = said or apart * (part.share != UNKNOWN)
     told = "; ".join(filter(None, (said, _words(part.for_admins))))
     told = told or "not known" * (part.share == UNKNOWN)
     return f"{named} {points} of {weight}" + f" ({told})" * bool(told)
@@ -106,10 +105,8 @@ def _points(parts: Iterable[Part], weights: Weights) -> int:
     return sum(int(w * part.share + 0.5) for w, part in zip(weights, parts, strict=True))
 
 
-def _say(parts: Iterable[Part]) -> Iterator[str]:
-    for part in parts:
-        if part.sentence:
-            yield part.sentence.format(*map(_words, part.evidence))
+def _say(part: Part) -> str:
+    return part.sentence.format(*map(_words, part.evidence))
 
 
 def _words(evidence: object) -> str:
