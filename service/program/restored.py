@@ -40,10 +40,14 @@ class Restored:
             f"Settings, {self.setting}",
             "Look at the letters that wait on Outbox: some have left already, as the older rows "
             "there and your mail provider tell. Tick those that haven't. Ask people again who have "
-            "answered since the backup. An hour after the restore, or later, choose "
-            f"“{GO_ON}” under Value on Settings.",
+            f"answered since the backup. Then choose “{GO_ON}” under Value on Settings; it counts "
+            f"from {say_minute(self._ready, self.zone)} on, and this row goes then.",
         )
 
     def is_over(self, said: str, now: datetime) -> bool:
         """Whether letters leave as usual again; within the hour each job has drafted its own."""
-        return said.casefold() == GO_ON.casefold() and now >= self.at + _EVERYTHING_RUNS_IN
+        return said.casefold() == GO_ON.casefold() and now >= self._ready
+
+    @property
+    def _ready(self) -> datetime:
+        return self.at + _EVERYTHING_RUNS_IN
