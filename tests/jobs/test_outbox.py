@@ -140,7 +140,7 @@ def test_letters_that_need_no_tick_are_held_too_and_it_is_said_that_they_are_not
     assert "2 letters wait" in first["What to do"]
     assert "don't stand on Outbox" in first["What to do"]
 
-    world.later(days=1)
+    world.later(hours=20)
     world.apply("cleo")
     world.work()
     (problem,) = world.rows("Needs attention")
