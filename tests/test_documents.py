@@ -16,6 +16,7 @@ AS_TAGS = re.compile(r'<img src="([^"]+)"[^>]* alt="([^"]*)">')
 LINKS = re.compile(r"(?<!!)\[[^\]]+\]\((?!https?:)([^)]+)\)")
 COMMANDS = re.compile(r"^    (?:sudo |\.venv/bin/)*convene (.+)$|`convene ([^`]+)`", re.MULTILINE)
 MODULES = re.compile(r"python -m (tests[.\w]+)")
+PATHS = re.compile(r"`((?:service|jobs|tests|templates)/[\w/.]+)`")
 HEAVIEST = 150_000
 """Bytes."""
 
@@ -79,6 +80,12 @@ def test_the_commands_name_modules_that_are_there() -> None:
     modules = {name for page in DOCUMENTS for name in MODULES.findall(page.text)}
     assert modules
     assert all((HOUSE / f"{each.replace('.', '/')}.py").exists() for each in modules)
+
+
+def test_the_files_that_are_named_are_there() -> None:
+    named = {path for page in DOCUMENTS for path in PATHS.findall(page.text)}
+    assert named
+    assert [path for path in sorted(named) if not (HOUSE / path).exists()] == []
 
 
 @pytest.mark.parametrize("shown", SHOWN)
